@@ -1,0 +1,9 @@
+/**
+ * Sound as numbers: 20 ms frames, the formats of the wire, resampling and framing.
+ *
+ * <p>Nothing here knows where sound comes from or what it means. Every room may come; this room knows nobody.
+ */
+@NullMarked
+package antiphon.audio;
+
+import org.jspecify.annotations.NullMarked;

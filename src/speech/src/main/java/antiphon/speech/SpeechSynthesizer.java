@@ -1,0 +1,56 @@
+package antiphon.speech;
+
+import antiphon.audio.AudioFrame;
+import java.util.List;
+
+/** Turns text into sound. One synthesizer serves many calls at once. */
+public interface SpeechSynthesizer {
+    /** The name by which configuration and records know this provider, such as {@code elevenlabs}. */
+    String name();
+
+    Capabilities capabilities();
+
+    /** Begins to speak one sentence or clause. Does not block; frames come in order, as soon as there are any. */
+    Synthesis speak(Request request, Listener listener);
+
+    /**
+     * @param streaming whether the first frames come before the whole sentence is made
+     * @param languages the ISO 639-1 codes spoken; empty means any
+     */
+    record Capabilities(boolean streaming, List<String> languages) {
+        public boolean speaks(String language) {
+            return languages.isEmpty() || languages.contains(language);
+        }
+    }
+
+    /** @param language ISO 639-1 */
+    record Request(String text, String language, Voice voice) {}
+
+    /**
+     * How the agent shall sound. A provider that has no such voice takes its own default.
+     *
+     * @param id the provider's name of the voice; empty means the provider's default
+     * @param model the provider's name of the model; empty means the provider's default
+     * @param stability 0 to 1
+     * @param similarityBoost 0 to 1
+     * @param speed 0.7 to 1.2, 1 being natural
+     */
+    record Voice(String id, String model, double stability, double similarityBoost, double speed) {
+        public static final Voice DEFAULT = new Voice("", "", 0.5, 0.8, 1);
+    }
+
+    /** One sentence on its way to becoming sound. */
+    interface Synthesis {
+        /** Stops making sound. The listener may still be told of frames already made. May be called from any thread. */
+        void cancel();
+    }
+
+    /** Told from any thread, one call at a time; must not block. Ends with {@link #finished} or {@link #failed}. */
+    interface Listener {
+        void spoke(AudioFrame frame);
+
+        void finished();
+
+        void failed(SpeechFailure failure);
+    }
+}

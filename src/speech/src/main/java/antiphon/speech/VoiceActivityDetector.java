@@ -1,0 +1,12 @@
+package antiphon.speech;
+
+import antiphon.audio.AudioFrame;
+
+/** Tells voice from everything else, one frame at a time. One detector serves one call, on one thread. */
+public interface VoiceActivityDetector extends AutoCloseable {
+    /** @return the likelihood, 0 to 1, that this frame holds a voice */
+    double voiceIn(AudioFrame frame);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,53 @@
+package antiphon.call;
+
+import antiphon.language.LanguageModel.Usage;
+import antiphon.language.ToolUse;
+
+/**
+ * What a call tells of itself, in the order in which it happened, on the call's thread. Whoever listens must not block.
+ *
+ * <p>Turns are numbered from 1. The first message is turn 1; each thing the caller says begins the next turn, and what the
+ * agent says and does in answer bears the same number.
+ */
+public sealed interface CallNews {
+    int turn();
+
+    /** How likely the last frame held a voice, 0 to 1. */
+    record VoiceScored(int turn, double likelihood) implements CallNews {}
+
+    /** Words that may still change. They belong to the turn that will begin with them. */
+    record UserIsSaying(int turn, String words) implements CallNews {}
+
+    record UserSaid(int turn, String words, boolean typed) implements CallNews {}
+
+    /** The agent has begun to answer. */
+    record AgentBegan(int turn) implements CallNews {}
+
+    record AgentTextGrew(int turn, String piece) implements CallNews {}
+
+    /** The whole of what the agent means to say in this turn is known. It may not be heard yet. */
+    record AgentResponded(int turn, String text) implements CallNews {}
+
+    /**
+     * The agent's turn is over, heard out or cut off.
+     *
+     * @param text what it meant to say, as far as it was known
+     * @param heard what the caller has heard of it
+     */
+    record AgentSaid(int turn, String text, String heard, boolean cutOff, Usage usage) implements CallNews {}
+
+    /** The caller cut in. Comes before the {@link AgentSaid} of the same turn. */
+    record AgentInterrupted(int turn) implements CallNews {}
+
+    record ToolWanted(int turn, ToolUse use) implements CallNews {}
+
+    record ToolAnswered(int turn, ToolUse use, ToolBox.Answer answer) implements CallNews {}
+
+    /** @param what was being attempted and what came of it: fit for a log */
+    record ProviderFailed(int turn, String provider, String what) implements CallNews {}
+
+    record TurnMeasured(int turn, TurnTimeline timeline) implements CallNews {}
+
+    /** The last news. */
+    record CallEnded(int turn, CallEnd end) implements CallNews {}
+}

@@ -1,0 +1,54 @@
+package antiphon.call;
+
+import antiphon.language.LanguageModel;
+import antiphon.language.Prompt.Sampling;
+import antiphon.language.ToolDescription;
+import antiphon.speech.EndOfTurnModel;
+import antiphon.speech.SpeechRecognizer;
+import antiphon.speech.SpeechSynthesizer;
+import antiphon.speech.VoiceActivityDetector;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that one call needs to know, settled before it starts and never changed by it.
+ *
+ * @param firstMessage what the agent opens with; empty means it waits for the caller
+ * @param language ISO 639-1
+ * @param ears absent in a conversation of text only
+ * @param mouth absent in a conversation of text only
+ */
+public record CallPlan(
+        String instructions,
+        String firstMessage,
+        String language,
+        Manners manners,
+        Optional<Ears> ears,
+        Optional<Mouth> mouth,
+        Mind mind) {
+
+    /**
+     * How the caller is heard.
+     *
+     * @param recognizers the one to use, and those to turn to when it fails, in order; at least one
+     */
+    public record Ears(
+            List<SpeechRecognizer> recognizers,
+            SpeechRecognizer.Request request,
+            VoiceActivityDetector voiceActivity,
+            EndOfTurnModel endOfTurn) {}
+
+    /**
+     * How the agent is heard.
+     *
+     * @param synthesizers the one to use, and those to turn to when it fails, in order; at least one
+     */
+    public record Mouth(List<SpeechSynthesizer> synthesizers, SpeechSynthesizer.Voice voice) {}
+
+    /** How the agent makes up its mind. */
+    public record Mind(LanguageModel model, Sampling sampling, List<ToolDescription> tools, ToolBox toolBox) {}
+
+    public boolean textOnly() {
+        return mouth.isEmpty();
+    }
+}

@@ -1,0 +1,30 @@
+package antiphon.call;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When what happened on the way from a caller's last sound to the agent's first. A moment that did not come is null.
+ *
+ * @param voiceEnded the caller's last frame of voice
+ * @param wordsSettled the recognizer's final words
+ * @param turnDecided the decision to answer
+ * @param firstToken the model's first piece of text
+ * @param firstSentence the first text handed to the synthesizer
+ * @param firstSound the synthesizer's first frame, at once handed to the line
+ */
+public record TurnTimeline(
+        int turn,
+        @Nullable Instant voiceEnded,
+        @Nullable Instant wordsSettled,
+        @Nullable Instant turnDecided,
+        @Nullable Instant firstToken,
+        @Nullable Instant firstSentence,
+        @Nullable Instant firstSound) {
+
+    /** From one moment to another; null when either did not come. */
+    public static @Nullable Duration between(@Nullable Instant from, @Nullable Instant to) {
+        return from == null || to == null ? null : Duration.between(from, to);
+    }
+}

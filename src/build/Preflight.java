@@ -42,6 +42,7 @@ class Preflight {
         lines.add("ANTIPHON_DATA=" + environment("ANTIPHON_DATA", root.resolve(".antiphon").toString()));
         lines.add("ENGINES_DIR=" + environment("ENGINES_DIR", root.resolve("src/embedded-engines/target").toString()));
         lines.add("POSTGRES_DIR=" + environment("POSTGRES_DIR", root.resolve("src/embedded-postgres/target").toString()));
+        lines.add("ANTIPHON_EAR=" + root.resolve("ear/target/antiphon.ear"));
         Files.createDirectories(root.resolve("target"));
         Files.write(root.resolve("target/server.env"), lines);
     }

@@ -90,20 +90,27 @@ record DatabaseDirectory(Path home, FileLock claim) {
         Files.deleteIfExists(data().resolve("postmaster.pid"));
     }
 
-    /** Waits a moment until the server, which shuts down at the same time, has given back its connections. */
-    void awaitLastClient() {
+    /**
+     * Asks PostgreSQL to end when its last client has left, and waits a moment for that: the server gives its
+     * connections back while it shuts down at the same time.
+     *
+     * @return whether it has ended
+     */
+    boolean endsWithLastClient() {
         Optional<ProcessHandle> postmaster = postmaster();
         if (postmaster.isEmpty()) {
-            return;
+            return true;
         }
-        // SIGTERM is PostgreSQL's "smart" shutdown: no new clients, and an end when the last one has left.
+        // SIGTERM: the "smart" shutdown of PostgreSQL.
         postmaster.get().destroy();
         try {
             postmaster.get().onExit().get(CLIENTS_PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return true;
         } catch (ExecutionException | TimeoutException e) {
-            return;
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -101,8 +101,9 @@ final class PostgresServer {
 
     private static void stop(EmbeddedPostgres postgres, DatabaseDirectory directory) {
         try {
-            directory.awaitLastClient();
-            postgres.close();
+            if (!directory.endsWithLastClient()) {
+                postgres.close();
+            }
         } catch (IOException | RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "PostgreSQL could not be stopped cleanly", e);
         }

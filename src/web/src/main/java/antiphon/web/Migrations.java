@@ -33,10 +33,10 @@ public class Migrations {
                 .failOnMissingLocations(true)
                 .validateMigrationNaming(true)
                 .load();
-        if (flyway.info().all().length == 0) {
+        MigrateResult result = flyway.migrate();
+        if (flyway.info().applied().length == 0) {
             throw new FlywayException("No migrations were found in db/migration: the EAR is incomplete.");
         }
-        MigrateResult result = flyway.migrate();
         LOG.log(
                 System.Logger.Level.INFO,
                 "Schema is at version {0}, {1} migrations applied",

@@ -44,14 +44,14 @@ public class Welcome {
 
     @PostConstruct
     void announce() {
-        executor.submit(this::sayWhenReady);
+        executor.execute(this::sayWhenReady);
     }
 
     private void sayWhenReady() {
         if (isReady()) {
             print(System.out, publicAddress.orElse(URI.create("http://localhost:" + port)), data.resolve("key"));
         } else {
-            executor.schedule(this::sayWhenReady, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            var unused = executor.schedule(this::sayWhenReady, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -71,7 +71,8 @@ public class Welcome {
 
     /** Prints the address, the file that holds the key and a line to try. */
     static void print(PrintStream console, URI base, Path keyFile) {
-        console.printf(
+        // In one piece: the server's console breaks a line at each write.
+        console.println(
                 """
 
                   Antiphon is ready.
@@ -79,9 +80,8 @@ public class Welcome {
                     address   %1$s
                     API key   in the file %2$s
                     try       curl -H "xi-api-key: $(cat '%2$s')" %1$s/v1/convai/agents
-
-                %n""",
-                base, keyFile);
+                """
+                        .formatted(base, keyFile));
         console.flush();
     }
 }

@@ -15,6 +15,9 @@ public interface ToolBox {
 
     /** A tool in use. */
     interface Using {
+        /** Nothing that could be stopped. */
+        Using NONE = () -> {};
+
         /** The turn was cut off: stop if that can be done. The answer may still come. */
         void cancel();
     }

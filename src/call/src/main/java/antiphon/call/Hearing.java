@@ -1,0 +1,111 @@
+package antiphon.call;
+
+import antiphon.audio.AudioFrame;
+import antiphon.call.CallEvent.HearingFailed;
+import antiphon.call.CallEvent.WordsHeard;
+import antiphon.call.CallPlan.Ears;
+import antiphon.speech.SpeechFailure;
+import antiphon.speech.SpeechRecognizer;
+import antiphon.speech.SpeechRecognizer.Recognition;
+import antiphon.speech.SpeechRecognizer.Words;
+import antiphon.speech.SpeechUnavailable;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The caller's sound on its way to becoming words. When a recognizer fails, the next of the plan takes over. Lives on the
+ * call's thread.
+ */
+final class Hearing {
+    /** Voice begins at this likelihood and lasts until it falls below the other, so that a soft syllable is no pause. */
+    private static final double VOICE_BEGINS = 0.5;
+
+    private static final double VOICE_ENDS = 0.35;
+
+    private final Ears ears;
+    private final Consumer<CallEvent> call;
+    private int ear;
+    private Recognition recognition;
+    private double likelihood;
+    private boolean voice;
+
+    /** @throws SpeechUnavailable when none of the plan's recognizers has room for this call */
+    Hearing(Ears ears, Consumer<CallEvent> call) {
+        this.ears = ears;
+        this.call = call;
+        this.recognition = open();
+    }
+
+    /**
+     * @param listens whether what the caller says counts at this moment
+     * @return whether the caller's voice is in this frame
+     */
+    boolean hear(AudioFrame frame, boolean listens) {
+        likelihood = ears.voiceActivity().voiceIn(frame);
+        voice = likelihood >= (voice ? VOICE_ENDS : VOICE_BEGINS);
+        recognition.hear(frame, voice && listens);
+        return voice;
+    }
+
+    /** The likelihood, 0 to 1, that the last frame held a voice. */
+    double likelihood() {
+        return likelihood;
+    }
+
+    void settle() {
+        recognition.settle();
+    }
+
+    boolean isCurrent(int of) {
+        return of == ear;
+    }
+
+    String provider() {
+        return ears.recognizers().get(ear).name();
+    }
+
+    /** @return whether another recognizer listens from here on */
+    boolean turnToNext() {
+        recognition.close();
+        ear++;
+        Optional<Recognition> next = openFrom(ear);
+        next.ifPresent(opened -> recognition = opened);
+        return next.isPresent();
+    }
+
+    void stop() {
+        recognition.close();
+        ears.voiceActivity().close();
+    }
+
+    private Recognition open() {
+        return openFrom(0).orElseThrow(() -> new SpeechUnavailable("no speech recognizer has room for another call"));
+    }
+
+    private Optional<Recognition> openFrom(int first) {
+        for (ear = first; ear < ears.recognizers().size(); ear++) {
+            try {
+                return Optional.of(ears.recognizers().get(ear).open(ears.request(), listenerOf(ear)));
+            } catch (SpeechUnavailable full) {
+                if (ear == ears.recognizers().size() - 1 && first == 0) {
+                    throw full;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private SpeechRecognizer.Listener listenerOf(int opened) {
+        return new SpeechRecognizer.Listener() {
+            @Override
+            public void heard(Words words) {
+                call.accept(new WordsHeard(opened, words));
+            }
+
+            @Override
+            public void failed(SpeechFailure failure) {
+                call.accept(new HearingFailed(opened, failure));
+            }
+        };
+    }
+}

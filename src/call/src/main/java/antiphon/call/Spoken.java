@@ -1,0 +1,82 @@
+package antiphon.call;
+
+import antiphon.audio.AudioFrame;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which words of an utterance became which sound, from which follows what has been heard of it. */
+final class Spoken {
+    /** How fast people speak, for a sentence whose whole length is not known yet. */
+    private static final double CHARACTERS_PER_FRAME = 15.0 / 50;
+
+    private final List<Sentence> sentences = new ArrayList<>();
+    private long frames;
+
+    private static final class Sentence {
+        private final String text;
+        private long frames;
+        private boolean made;
+
+        private Sentence(String text) {
+            this.text = text;
+        }
+
+        private String first(long heardFrames) {
+            if (made && heardFrames >= frames) {
+                return text;
+            }
+            double perFrame = made ? (double) text.length() / frames : CHARACTERS_PER_FRAME;
+            return wholeWords(text, (int) Math.round(heardFrames * perFrame));
+        }
+
+        private static String wholeWords(String text, int length) {
+            if (length >= text.length()) {
+                return text;
+            }
+            int space = text.lastIndexOf(' ', length);
+            return space <= 0 ? "" : text.substring(0, space);
+        }
+    }
+
+    void begins(String sentence) {
+        sentences.add(new Sentence(sentence));
+    }
+
+    void wrote(String sentence) {
+        begins(sentence);
+        made();
+    }
+
+    void sounded() {
+        frames++;
+        sentences.getLast().frames++;
+    }
+
+    void made() {
+        sentences.getLast().made = true;
+    }
+
+    boolean hasBegunToSound() {
+        return sentences.getLast().frames > 0;
+    }
+
+    String text() {
+        var text = new StringBuilder();
+        sentences.forEach(sentence -> text.append(sentence.text));
+        return text.toString();
+    }
+
+    String heard(Duration unheard) {
+        long left = Math.max(0, frames - Math.ceilDiv(unheard.toMillis(), AudioFrame.LENGTH.toMillis()));
+        var heard = new StringBuilder();
+        for (Sentence sentence : sentences) {
+            if (left < 0 || (left == 0 && sentence.frames > 0)) {
+                break;
+            }
+            heard.append(sentence.first(Math.min(left, sentence.frames)));
+            left -= sentence.frames;
+        }
+        return heard.toString();
+    }
+}

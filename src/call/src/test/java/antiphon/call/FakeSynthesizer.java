@@ -1,0 +1,59 @@
+package antiphon.call;
+
+import antiphon.audio.AudioFrame;
+import antiphon.speech.SpeechFailure;
+import antiphon.speech.SpeechSynthesizer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** Speaks one frame a character, at once, unless it is told to hold its breath. */
+final class FakeSynthesizer implements SpeechSynthesizer {
+    private final String name;
+    final List<String> spoken = new ArrayList<>();
+    final Deque<Runnable> held = new ArrayDeque<>();
+    boolean holds;
+    boolean fails;
+    int cancelled;
+
+    FakeSynthesizer(String name) {
+        this.name = name;
+    }
+
+    /** Lets the sound of everything held out. */
+    void breathe() {
+        while (!held.isEmpty()) {
+            held.removeFirst().run();
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return new Capabilities(false, List.of());
+    }
+
+    @Override
+    public Synthesis speak(Request request, Listener listener) {
+        spoken.add(request.text());
+        held.add(() -> {
+            if (fails) {
+                listener.failed(new SpeechFailure(name, "speaking", "the voice broke", true));
+                return;
+            }
+            for (int i = 0; i < request.text().length(); i++) {
+                listener.spoke(AudioFrame.silence());
+            }
+            listener.finished();
+        });
+        if (!holds) {
+            breathe();
+        }
+        return () -> cancelled++;
+    }
+}

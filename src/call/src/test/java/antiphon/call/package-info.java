@@ -1,0 +1,4 @@
+@NullMarked
+package antiphon.call;
+
+import org.jspecify.annotations.NullMarked;

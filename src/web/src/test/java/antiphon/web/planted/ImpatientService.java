@@ -1,0 +1,9 @@
+package antiphon.web.planted;
+
+import java.time.Instant;
+
+public class ImpatientService {
+    Instant hurry() {
+        return Instant.now();
+    }
+}

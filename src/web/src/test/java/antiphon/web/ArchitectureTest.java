@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** ARCHITECTURE.md says what is so. */
 class ArchitectureTest {
-    private static final Path PAGE = Path.of(System.getProperty("root.dir", "../..")).resolve("ARCHITECTURE.md");
+    private static final Path PAGE =
+            Path.of(System.getProperty("root.dir", "../..")).resolve("ARCHITECTURE.md");
     private static final String BEGIN = "<!-- picture: written by ArchitectureTest -->\n";
     private static final String END = "<!-- end of picture -->\n";
     private static final Pattern METHOD = Pattern.compile("`(antiphon\\.[a-z.]+)\\.([A-Z]\\w+)\\.(\\w+)`");
@@ -43,11 +44,13 @@ class ArchitectureTest {
     @Test
     void every_method_named_in_the_paths_exists() throws IOException {
         List<String> missing = new ArrayList<>();
-        List<MatchResult> named = METHOD.matcher(Files.readString(PAGE)).results().toList();
+        List<MatchResult> named =
+                METHOD.matcher(Files.readString(PAGE)).results().toList();
         for (MatchResult name : named) {
             String type = name.group(1) + "." + name.group(2);
             if (!HOUSE.contain(type)
-                    || HOUSE.get(type).getMethods().stream().noneMatch(method -> method.getName().equals(name.group(3)))) {
+                    || HOUSE.get(type).getMethods().stream()
+                            .noneMatch(method -> method.getName().equals(name.group(3)))) {
                 missing.add(name.group());
             }
         }
@@ -58,8 +61,15 @@ class ArchitectureTest {
     private static String picture() {
         var picture = new StringBuilder("```mermaid\ngraph TD\n");
         Rooms.known(HOUSE).forEach((room, known) -> {
-            picture.append("  ").append(room).append(Rooms.DRY.contains(room) ? "([" + room + "])" : "").append('\n');
-            known.forEach(other -> picture.append("  ").append(room).append(" --> ").append(other).append('\n'));
+            picture.append("  ")
+                    .append(room)
+                    .append(Rooms.DRY.contains(room) ? "([" + room + "])" : "")
+                    .append('\n');
+            known.forEach(other -> picture.append("  ")
+                    .append(room)
+                    .append(" --> ")
+                    .append(other)
+                    .append('\n'));
         });
         return picture.append("```\n").toString();
     }

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
  * run on, which may be newer than the one Maven runs on.
  */
 class FormatTest {
-    private static final Path SOURCES = Path.of(System.getProperty("root.dir", "../..")).resolve("src");
+    private static final Path SOURCES =
+            Path.of(System.getProperty("root.dir", "../..")).resolve("src");
 
     private final Formatter formatter = Formatter.createFormatter(
             JavaFormatterOptions.builder().style(Style.PALANTIR).build());

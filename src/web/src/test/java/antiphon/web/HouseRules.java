@@ -44,7 +44,8 @@ final class HouseRules {
             .that()
             .resideInAPackage("antiphon..")
             .should()
-            .haveNameMatching(".*(Impl|Util|Utils|Helper|Manager|Base|Common|Misc|Processor|Handler|Data|Info|Service)");
+            .haveNameMatching(
+                    ".*(Impl|Util|Utils|Helper|Manager|Base|Common|Misc|Processor|Handler|Data|Info|Service)");
 
     static final ArchRule ONLY_DOORS_SPEAK_HTTP = noClasses()
             .that()
@@ -127,9 +128,8 @@ final class HouseRules {
                 Set<String> allowed = Rooms.MAY_KNOW.getOrDefault(room, Set.of());
                 for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
                     String other = Rooms.of(dependency.getTargetClass().getBaseComponentType());
-                    boolean fine = other.isEmpty()
-                            || other.equals(room)
-                            || (allowed.contains(other) && mayReach(type, other));
+                    boolean fine =
+                            other.isEmpty() || other.equals(room) || (allowed.contains(other) && mayReach(type, other));
                     events.add(new SimpleConditionEvent(type, fine, dependency.getDescription()));
                 }
             }

@@ -40,7 +40,8 @@ class HouseRulesTest {
     Stream<DynamicTest> the_house_keeps_its_rules() {
         return RULES.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> rule.getValue().check(HOUSE)));
+                .map(rule -> DynamicTest.dynamicTest(
+                        rule.getKey(), () -> rule.getValue().check(HOUSE)));
     }
 
     @Test

@@ -27,16 +27,19 @@ final class Rooms {
             Map.entry("call", Set.of("audio", "speech", "language")),
             Map.entry("identity", Set.of("api")),
             Map.entry("agents", Set.of("api", "identity", "language")),
-            Map.entry(
-                    "conversations",
-                    Set.of("call", "agents", "identity", "api", "audio", "speech", "language")),
+            Map.entry("conversations", Set.of("call", "agents", "identity", "api", "audio", "speech", "language")),
             Map.entry("telephony", Set.of("conversations", "call", "sip", "audio", "identity", "api")),
             Map.entry("campaigns", Set.of("telephony", "conversations", "agents", "identity", "api")),
             Map.entry("analysis", Set.of("conversations", "agents", "language", "identity", "api")));
 
     /** Rooms of which only one package inside another room may know. */
-    static final Map<String, List<String>> ONLY_FROM =
-            Map.of("engines", List.of("antiphon.speech.embedded", "antiphon.speech.vosk", "antiphon.speech.whisper", "antiphon.language.embedded"));
+    static final Map<String, List<String>> ONLY_FROM = Map.of(
+            "engines",
+            List.of(
+                    "antiphon.speech.embedded",
+                    "antiphon.speech.vosk",
+                    "antiphon.speech.whisper",
+                    "antiphon.language.embedded"));
 
     private Rooms() {}
 

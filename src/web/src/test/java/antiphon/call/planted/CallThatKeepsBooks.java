@@ -6,9 +6,12 @@ import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 public class CallThatKeepsBooks {
-    @Nullable EntityManager books;
+    @Nullable
+    EntityManager books;
 
-    @Nullable Response answer;
+    @Nullable
+    Response answer;
 
-    @Nullable ImpatientService other;
+    @Nullable
+    ImpatientService other;
 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 @Transactional
 public class OverheardResource {
-    @Nullable EntityManager books;
+    @Nullable
+    EntityManager books;
 
     void overhear(@Observes String shout) {}
 }

@@ -4,5 +4,6 @@ import antiphon.web.planted.circle.other.Two;
 import org.jspecify.annotations.Nullable;
 
 public class One {
-    @Nullable Two two;
+    @Nullable
+    Two two;
 }

@@ -4,5 +4,6 @@ import antiphon.web.planted.circle.One;
 import org.jspecify.annotations.Nullable;
 
 public class Two {
-    @Nullable One one;
+    @Nullable
+    One one;
 }

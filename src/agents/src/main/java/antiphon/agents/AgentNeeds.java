@@ -1,0 +1,82 @@
+package antiphon.agents;
+
+import antiphon.agents.config.PromptConfig;
+import antiphon.agents.secrets.Secrets;
+import antiphon.api.Problem;
+import antiphon.api.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Checks that this server has what a document speaks of: the language models it names and their secrets. */
+@ApplicationScoped
+class AgentNeeds {
+    private static final String[] PROMPT = {"conversation_config", "agent", "prompt"};
+    private static final String AT_PROMPT = "body." + String.join(".", PROMPT) + ".";
+
+    @Inject
+    Instance<ModelCatalogue> catalogues;
+
+    @Inject
+    Secrets secrets;
+
+    /**
+     * Looks at what differs from before, so that an agent whose provider has gone can still be changed in other places.
+     * A model that was not named is not looked at: which one then answers is the server's business.
+     *
+     * @throws Refusal.Invalid naming the field and what is missing
+     */
+    void check(AgentDocument document, Optional<AgentDocument> before) {
+        List<Problem> problems = new ArrayList<>();
+        PromptConfig prompt = document.config().agent().prompt();
+        boolean custom = differs(document, before, "custom_llm");
+        if (named(document, "llm") && (differs(document, before, "llm") || custom)) {
+            checkModel(prompt.llm(), prompt, AT_PROMPT + "llm", problems);
+        }
+        if (differs(document, before, "backup_llm_config")) {
+            List<String> order = prompt.backupLlm().order();
+            for (int i = 0; i < order.size(); i++) {
+                checkModel(order.get(i), prompt, AT_PROMPT + "backup_llm_config.override.order." + i, problems);
+            }
+        }
+        if (custom) {
+            checkSecret(prompt, problems);
+        }
+        if (!problems.isEmpty()) {
+            throw new Refusal.Invalid(problems);
+        }
+    }
+
+    private void checkModel(String llm, PromptConfig prompt, String path, List<Problem> problems) {
+        catalogues.stream()
+                .findFirst()
+                .flatMap(catalogue -> catalogue.obstacle(llm, prompt.customLlm()))
+                .ifPresent(obstacle -> problems.add(Problem.at(path, obstacle, "value_error")));
+    }
+
+    private void checkSecret(PromptConfig prompt, List<Problem> problems) {
+        prompt.customLlm()
+                .flatMap(custom -> custom.apiKeySecretId())
+                .filter(id -> !secrets.exist(id))
+                .ifPresent(id -> problems.add(Problem.at(
+                        AT_PROMPT + "custom_llm.api_key.secret_id",
+                        "There is no secret with this id; POST /v1/convai/secrets makes one",
+                        "value_error")));
+    }
+
+    private static boolean named(AgentDocument document, String field) {
+        return !at(document, field).equals(JsonValue.NULL);
+    }
+
+    private static boolean differs(AgentDocument document, Optional<AgentDocument> before, String field) {
+        return !at(document, field).equals(before.map(old -> at(old, field)).orElse(JsonValue.NULL));
+    }
+
+    private static JsonValue at(AgentDocument document, String field) {
+        return document.at(PROMPT[0], PROMPT[1], PROMPT[2], field);
+    }
+}

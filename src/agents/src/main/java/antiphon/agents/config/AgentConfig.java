@@ -1,0 +1,46 @@
+package antiphon.agents.config;
+
+import antiphon.agents.contract.Contract;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.Map;
+
+/** All that a call needs to know of an agent, with the contract's defaults where the document is silent. */
+public record AgentConfig(
+        PersonaConfig agent,
+        AsrConfig asr,
+        TtsConfig tts,
+        TurnConfig turn,
+        VadConfig vad,
+        ConversationConfig conversation,
+        Map<String, LanguagePreset> languagePresets,
+        PlatformConfig platform) {
+
+    public AgentConfig {
+        languagePresets = Map.copyOf(languagePresets);
+    }
+
+    /**
+     * Reads a document that the contract's validation found nothing wrong with.
+     *
+     * @param document an agent as sent: {@code conversation_config}, {@code platform_settings} and the rest
+     */
+    public static AgentConfig read(JsonObject document) {
+        Section config = completed(document, "conversation_config", "ConversationalConfigAPIModel-Output");
+        Section platform = completed(document, "platform_settings", "AgentPlatformSettingsResponseModel");
+        return new AgentConfig(
+                PersonaConfig.read(config.section("agent")),
+                AsrConfig.read(config.section("asr")),
+                TtsConfig.read(config.section("tts")),
+                TurnConfig.read(config.section("turn")),
+                VadConfig.read(config.section("vad")),
+                ConversationConfig.read(config.section("conversation")),
+                config.members("language_presets", (language, preset) -> LanguagePreset.read(preset)),
+                PlatformConfig.read(platform));
+    }
+
+    private static Section completed(JsonObject document, String name, String schema) {
+        JsonObject sent = document.get(name) instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
+        return new Section(Contract.stated().complete(schema, sent));
+    }
+}

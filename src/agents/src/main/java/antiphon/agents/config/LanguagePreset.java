@@ -1,0 +1,20 @@
+package antiphon.agents.config;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.Optional;
+
+/**
+ * What is different when the conversation is held in another language.
+ *
+ * @param overrides in the shape of a client's {@code conversation_config_override}; nulls mean "as it is"
+ * @param firstMessage the translated first message, where the overrides have none
+ */
+public record LanguagePreset(JsonObject overrides, Optional<String> firstMessage) {
+    static LanguagePreset read(JsonValue preset) {
+        Section section = new Section(preset.asJsonObject());
+        return new LanguagePreset(
+                section.section("overrides").json(),
+                section.section("first_message_translation").optionalText("text"));
+    }
+}

@@ -1,0 +1,159 @@
+package antiphon.agents.secrets;
+
+import antiphon.api.Page;
+import antiphon.api.Problem;
+import antiphon.api.PublicId;
+import antiphon.api.Refusal;
+import antiphon.identity.Actor;
+import antiphon.identity.AuditTrail;
+import antiphon.identity.Fingerprint;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import jakarta.transaction.Transactional;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.config.Config;
+import org.jspecify.annotations.Nullable;
+
+/** The secrets of this workspace. */
+@ApplicationScoped
+public class Secrets {
+    private static final int LONGEST_NAME = 200;
+
+    @PersistenceContext(unitName = "agents")
+    EntityManager entities;
+
+    @Inject
+    InstantSource clock;
+
+    @Inject
+    Config config;
+
+    @Inject
+    AuditTrail audit;
+
+    private volatile @Nullable Seal seal;
+
+    /** Keeps a value under a name that no other secret has. */
+    @Transactional
+    public Secret create(String name, String value, Actor by) {
+        checkName(name, "");
+        String id = PublicId.fresh("secret_");
+        Secret secret = new Secret(id, name, seal().close(id, value), clock.instant());
+        entities.persist(secret);
+        audit.note(by, "secret.create", id, null, trace(secret));
+        return secret;
+    }
+
+    /** @throws Refusal.NotFound if there is none */
+    @Transactional
+    public Secret find(String id) {
+        Secret secret = PublicId.isPlausible(id) ? entities.find(Secret.class, id) : null;
+        if (secret == null) {
+            throw Refusal.NotFound.of("secret", id);
+        }
+        return secret;
+    }
+
+    @Transactional
+    public boolean exist(String id) {
+        return PublicId.isPlausible(id) && entities.find(Secret.class, id) != null;
+    }
+
+    /** Gives a secret a new name and value. */
+    @Transactional
+    public Secret change(String id, String name, String value, Actor by) {
+        Secret secret = find(id);
+        String before = trace(secret);
+        checkName(name, id);
+        secret.become(name, seal().close(id, value), clock.instant());
+        audit.note(by, "secret.change", id, before, trace(secret));
+        return secret;
+    }
+
+    /** @throws Refusal.Conflict while agents use it */
+    @Transactional
+    public void delete(String id, Actor by) {
+        Secret secret = find(id);
+        long users = users(id, 1, "").items().size();
+        if (users > 0) {
+            throw new Refusal.Conflict(
+                    "secret_in_use", "The secret '" + id + "' is used by agents; take it out of them first.");
+        }
+        entities.remove(secret);
+        audit.note(by, "secret.delete", id, trace(secret), null);
+    }
+
+    /** The value itself, for a request that is made with it; never for an answer. */
+    @Transactional
+    public String reveal(String id) {
+        return seal().open(id, find(id).sealedValue());
+    }
+
+    /** Secrets by name, from the one after the given name. */
+    @Transactional
+    public List<Secret> list(String search, String afterName, int limit) {
+        String pattern = "%"
+                + search.toLowerCase(Locale.ROOT)
+                        .replace("!", "!!")
+                        .replace("%", "!%")
+                        .replace("_", "!_") + "%";
+        TypedQuery<Secret> query = entities.createQuery(
+                "select s from Secret s where s.name > :after and lower(s.name) like :pattern escape '!' order by s.name",
+                Secret.class);
+        return query.setParameter("after", afterName)
+                .setParameter("pattern", pattern)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** Agents in whose documents the secret's id stands, by id, from the one after the given id. */
+    @Transactional
+    public Page<SecretUser> users(String id, int limit, String afterAgentId) {
+        List<?> rows = entities.createNativeQuery(
+                        "select id, name, extract(epoch from created_at)::bigint from agent where deleted_at is null"
+                                + " and id > ?1 and document like ?2 order by id limit ?3")
+                .setParameter(1, afterAgentId)
+                .setParameter(2, "%\"" + id.replace("_", "\\_") + "\"%")
+                .setParameter(3, limit + 1)
+                .getResultList();
+        List<SecretUser> users =
+                rows.stream().map(row -> SecretUser.read((Object[]) row)).toList();
+        return Page.cut(users, limit, SecretUser::cursorAfter);
+    }
+
+    private void checkName(String name, String ownId) {
+        if (name.isBlank() || name.length() > LONGEST_NAME) {
+            throw new Refusal.Invalid(
+                    Problem.at("body.name", "A secret's name has 1 to " + LONGEST_NAME + " characters", "value_error"));
+        }
+        boolean taken = entities.createQuery("select s from Secret s where s.name = :name", Secret.class)
+                .setParameter("name", name)
+                .getResultStream()
+                .anyMatch(other -> !other.id().equals(ownId));
+        if (taken) {
+            throw new Refusal.Conflict(
+                    "secret_name_taken", "Another secret has this name; change that one or choose another name.");
+        }
+    }
+
+    private Seal seal() {
+        Seal known = seal;
+        if (known == null) {
+            known = SecretSettings.read(key -> config.getOptionalValue(key, String.class))
+                    .seal();
+            seal = known;
+        }
+        return known;
+    }
+
+    /** Names a state of a secret without telling anything of its value. */
+    private static String trace(Secret secret) {
+        return Fingerprint.of(secret.name() + HexFormat.of().formatHex(secret.sealedValue()));
+    }
+}

@@ -1,0 +1,109 @@
+package antiphon.agents.secrets;
+
+import antiphon.agents.contract.Contract;
+import antiphon.api.Cursor;
+import antiphon.api.Page;
+import antiphon.api.Problem;
+import antiphon.api.Query;
+import antiphon.api.Refusal;
+import antiphon.identity.Caller;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+
+/** The door to secrets: their names go out, their values only come in. */
+@Path("/v1/convai/secrets")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class SecretsResource {
+    private static final int MOST = 100;
+    private static final String ORDER = "secret_name";
+
+    @Inject
+    Secrets secrets;
+
+    @Inject
+    Caller caller;
+
+    @GET
+    public JsonObject list(@Context UriInfo uri) {
+        Query query = Query.of(uri);
+        int size = query.number("page_size", MOST, 1, MOST);
+        String after = Cursor.from(query, ORDER, 1)
+                .map(cursor -> cursor.key().getFirst())
+                .orElse("");
+        List<Secret> rows = secrets.list(query.text("search").orElse(""), after, size + 1);
+        Page<Secret> page = Page.cut(rows, size, last -> new Cursor(ORDER, List.of(last.name())));
+        int dependencies = query.number("dependency_limit", MOST, 1, MOST);
+        return page.asJson("secrets", secret -> described(secret, dependencies));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public JsonObject create(JsonObject body) {
+        JsonObject sent = checked("PostWorkspaceSecretRequest", body);
+        return named(secrets.create(sent.getString("name"), sent.getString("value"), caller.actor()));
+    }
+
+    @GET
+    @Path("{secret_id}")
+    public JsonObject get(@PathParam("secret_id") String id) {
+        return described(secrets.find(id), MOST);
+    }
+
+    @PATCH
+    @Path("{secret_id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public JsonObject change(@PathParam("secret_id") String id, JsonObject body) {
+        JsonObject sent = checked("PatchWorkspaceSecretRequest", body);
+        return named(secrets.change(id, sent.getString("name"), sent.getString("value"), caller.actor()));
+    }
+
+    @DELETE
+    @Path("{secret_id}")
+    public void delete(@PathParam("secret_id") String id) {
+        secrets.delete(id, caller.actor());
+    }
+
+    private static JsonObject checked(String schema, JsonObject body) {
+        List<Problem> problems = Contract.stated().problems(schema, body);
+        if (!problems.isEmpty()) {
+            throw new Refusal.Invalid(problems);
+        }
+        return body;
+    }
+
+    private static JsonObject named(Secret secret) {
+        return Json.createObjectBuilder()
+                .add("type", "stored")
+                .add("secret_id", secret.id())
+                .add("name", secret.name())
+                .build();
+    }
+
+    /** The contract's ConvAIWorkspaceStoredSecretConfig. */
+    private JsonObject described(Secret secret, int dependencies) {
+        JsonObject agents = secrets.users(secret.id(), dependencies, "")
+                .asJson("agents", user -> user.asJson(caller.actor().role()));
+        JsonObject usedBy = Json.createObjectBuilder()
+                .add("agents", agents.get("agents"))
+                .add("agents_has_more", agents.get("has_more"))
+                .build();
+        JsonObject described =
+                Json.createObjectBuilder(named(secret)).add("used_by", usedBy).build();
+        return Contract.stated().complete("ConvAIWorkspaceStoredSecretConfig", described);
+    }
+}

@@ -1,0 +1,84 @@
+package antiphon.api;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What is well-formed JSON and yet cannot be kept or worked with: NUL, half characters, endless numbers and depths. */
+final class StorableJson {
+    private static final int DEEPEST = 100;
+    private static final int LARGEST_EXPONENT = 308;
+
+    private StorableJson() {}
+
+    static void check(JsonObject object) {
+        check(object, List.of("body"));
+    }
+
+    private static void check(JsonValue value, List<Object> path) {
+        if (path.size() > DEEPEST) {
+            throw refusal(path.subList(0, 5), "Input is nested deeper than " + DEEPEST + " levels", "recursion_loop");
+        }
+        switch (value) {
+            case JsonObject object -> checkMembers(object, path);
+            case JsonArray array -> {
+                for (int i = 0; i < array.size(); i++) {
+                    check(array.get(i), longer(path, i));
+                }
+            }
+            case JsonString string -> checkText(string.getString(), path);
+            case JsonNumber number -> checkNumber(number.bigDecimalValue(), path);
+            default -> {}
+        }
+    }
+
+    private static void checkMembers(JsonObject object, List<Object> path) {
+        for (Map.Entry<String, JsonValue> member : object.entrySet()) {
+            checkText(member.getKey(), path);
+            check(member.getValue(), longer(path, member.getKey()));
+        }
+    }
+
+    static boolean isStorable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean pair = Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1));
+            if (pair) {
+                i++;
+            } else if (c == 0 || Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void checkText(String text, List<Object> path) {
+        if (!isStorable(text)) {
+            throw refusal(path, "Input holds U+0000 or half of a surrogate pair", "string_unicode");
+        }
+    }
+
+    private static void checkNumber(BigDecimal number, List<Object> path) {
+        if (Math.abs((long) number.scale()) > LARGEST_EXPONENT || number.precision() > LARGEST_EXPONENT) {
+            throw refusal(path, "Input should be a finite number", "finite_number");
+        }
+    }
+
+    private static Refusal.Invalid refusal(List<Object> path, String message, String type) {
+        return new Refusal.Invalid(new Problem(path, message, type));
+    }
+
+    private static List<Object> longer(List<Object> path, Object step) {
+        List<Object> longer = new ArrayList<>(path);
+        longer.add(step);
+        return longer;
+    }
+}

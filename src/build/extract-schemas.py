@@ -1,0 +1,131 @@
+#!/usr/bin/env python3
+"""Cuts the schemas that the agents room walks out of the contract's OpenAPI document.
+
+usage: python3 src/build/extract-schemas.py <openapi-convai.json> src/agents/src/main/resources/antiphon/agents/contract/schemas.json
+
+Keeps what defaults and validation need, one schema a line, so that a new contract shows as a small difference.
+Three things are added to what the document says, each for a reason given below.
+"""
+import json
+import sys
+
+ROOTS = [
+    "Body_Create_Agent_v1_convai_agents_create_post",
+    "Body_Patches_an_Agent_settings_v1_convai_agents__agent_id__patch",
+    "CreateAgentResponseModel",
+    "GetAgentResponseModel",
+    "GetAgentsPageResponseModel",
+    "LLMListResponseModel",
+    "PostWorkspaceSecretRequest",
+    "PatchWorkspaceSecretRequest",
+    "PostWorkspaceSecretResponseModel",
+    "GetWorkspaceSecretsResponseModel",
+    "GetSecretDependenciesResponseModel",
+]
+
+KEPT = {
+    "type", "properties", "required", "default", "const", "enum", "anyOf", "oneOf", "items", "additionalProperties",
+    "propertyNames", "discriminator", "minLength", "maxLength", "pattern", "minimum", "maximum", "exclusiveMinimum",
+    "exclusiveMaximum", "minItems", "maxItems", "uniqueItems", "minProperties", "$ref",
+}
+
+# Names of models of engines: which of them exist is a matter of this server's engines, not of the vendor's list.
+OPEN = {"LLM", "ASRProvider", "TTSConversationalModel"}
+
+# Defaults which the document leaves out though the official clients need the key, or though the vendor's text names
+# them (client_events: the text of the AsyncAPI document).
+ADDED = {
+    ("PromptAgentAPIModel", "backup_llm_config"): {"preference": "default"},
+    ("EffectsSpec", "pan"): 0,
+    ("WorkflowEndNodeModel", "outcome"): "success",
+    ("WorkflowStandaloneAgentNodeModel", "preserve_voice_settings"): False,
+    ("AgentWorkflowResponseModel", "nodes"): {"start_node": {"type": "start"}},
+    ("ConversationConfig", "client_events"): [
+        "audio", "interruption", "agent_response", "user_transcript", "tentative_user_transcript",
+        "conversation_initiation_metadata", "ping",
+    ],
+}
+
+
+def name_of(ref):
+    return ref.rsplit("/", 1)[-1]
+
+
+def trimmed(node):
+    if isinstance(node, list):
+        return [trimmed(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    kept = {}
+    for key, value in node.items():
+        if key not in KEPT:
+            continue
+        if key == "$ref":
+            kept[key] = name_of(value)
+        elif key == "discriminator":
+            kept[key] = discriminator(node)
+        elif key == "properties":
+            kept[key] = {name: trimmed(schema) for name, schema in value.items()}
+        elif key in ("default", "const", "enum", "required"):
+            kept[key] = value
+        else:
+            kept[key] = trimmed(value)
+    return kept
+
+
+def discriminator(node):
+    stated = node["discriminator"]
+    mapping = {tag: name_of(ref) for tag, ref in stated.get("mapping", {}).items()}
+    if not mapping:
+        names = [name_of(each["$ref"]) for each in node["oneOf"]]
+        mapping = dict(zip(node["x-discriminator-values"], names))
+    return {"propertyName": stated["propertyName"], "mapping": mapping}
+
+
+def reach(node, schemas, reached):
+    if isinstance(node, dict):
+        if "$ref" in node:
+            name = name_of(node["$ref"])
+            if name not in reached:
+                reached.add(name)
+                reach(schemas[name], schemas, reached)
+        for value in node.values():
+            reach(value, schemas, reached)
+    elif isinstance(node, list):
+        for value in node:
+            reach(value, schemas, reached)
+
+
+def stem(name):
+    return name.removesuffix("-Input").removesuffix("-Output")
+
+
+def give_defaults(name, schema, schemas):
+    """Responses state fewer defaults than requests do, although it is the response that must carry them."""
+    asked = schemas.get(stem(name) + "-Input", {}).get("properties", {})
+    for field, value in schema.get("properties", {}).items():
+        if "default" not in value and "default" in asked.get(field, {}):
+            value["default"] = asked[field]["default"]
+        if (stem(name), field) in ADDED and not name.endswith("-Input"):
+            value["default"] = ADDED[stem(name), field]
+
+
+def main(source, target):
+    with open(source, encoding="utf-8") as file:
+        schemas = json.load(file)["components"]["schemas"]
+    reached = set(ROOTS)
+    for root in ROOTS:
+        reach(schemas[root], schemas, reached)
+    lines = []
+    for name in sorted(reached):
+        schema = trimmed(schemas[name])
+        if name in OPEN:
+            schema.pop("enum", None)
+        give_defaults(name, schema, schemas)
+        lines.append(json.dumps(name) + ":" + json.dumps(schema, separators=(",", ":"), ensure_ascii=False))
+    with open(target, "w", encoding="utf-8") as file:
+        file.write("{\n" + ",\n".join(lines) + "\n}\n")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

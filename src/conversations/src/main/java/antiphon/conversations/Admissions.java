@@ -1,0 +1,122 @@
+package antiphon.conversations;
+
+import antiphon.agents.Agent;
+import antiphon.agents.AgentDocument;
+import antiphon.agents.Agents;
+import antiphon.agents.config.AuthConfig;
+import antiphon.agents.secrets.Secrets;
+import antiphon.api.Refusal;
+import antiphon.conversations.ConversationStart.AgentReference;
+import antiphon.conversations.SignedUrls.Permit;
+import antiphon.identity.ApiKeys;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Who may talk to which agent: everybody to a public one, whoever shows a key or a signed URL to a private one. */
+@ApplicationScoped
+public class Admissions {
+    private static final String SIGNING = "signed-urls";
+
+    @Inject
+    Agents agents;
+
+    @Inject
+    ApiKeys keys;
+
+    @Inject
+    Secrets secrets;
+
+    @Inject
+    InstantSource clock;
+
+    private volatile @Nullable SignedUrls signedUrls;
+
+    /** @throws Refusal saying why not */
+    public Admission admit(Knock knock) {
+        Agent agent = agents.find(knock.agentId());
+        Optional<Permit> permit =
+                knock.signature().map(signature -> signedUrls().check(knock.agentId(), signature));
+        Optional<String> versionId = permit.isPresent() ? permit.get().versionId() : knock.versionId();
+        Optional<String> branchId = permit.isPresent() ? permit.get().branchId() : knock.branchId();
+        if (branchId.isPresent() && !branchId.get().equals(agent.branchId())) {
+            throw Refusal.NotFound.of("branch", branchId.get());
+        }
+        AgentDocument document = versionId
+                .map(id -> agents.version(agent.id(), id).document())
+                .orElseGet(agent::document);
+        var config = document.config();
+        String method = method(knock, permit, config.platform().auth());
+        return new Admission(
+                new AgentReference(
+                        agent.id(),
+                        agent.name(),
+                        Optional.of(versionId.orElseGet(agent::versionId)),
+                        Optional.of(agent.branchId())),
+                document.json(),
+                config,
+                method,
+                permit.flatMap(Permit::conversationId),
+                permit.isPresent() ? permit.get().environment() : knock.environment());
+    }
+
+    /** The signature that lets whoever holds it talk to an agent for a while. */
+    String sign(Permit permit) {
+        Agent agent = agents.find(permit.agentId());
+        permit.versionId().ifPresent(id -> agents.version(agent.id(), id));
+        return signedUrls().sign(permit);
+    }
+
+    private String method(Knock knock, Optional<Permit> permit, AuthConfig auth) {
+        if (knock.apiKey().isPresent()) {
+            keys.recognise(knock.apiKey().get());
+            return "authorization_header";
+        }
+        checkOrigin(knock.origin(), auth);
+        if (permit.isPresent()) {
+            return "signed_url";
+        }
+        if (auth.enableAuth()) {
+            throw new Refusal.Unauthorized(
+                    "needs_authorization", "This agent is private: open it with a signed URL or an xi-api-key header.");
+        }
+        return "public";
+    }
+
+    private static void checkOrigin(Optional<String> origin, AuthConfig auth) {
+        if (origin.isEmpty()) {
+            if (auth.requireOriginHeader()) {
+                throw new Refusal.Forbidden(
+                        "origin_required", "This agent can be opened only from web pages, and no Origin was sent.");
+            }
+            return;
+        }
+        List<String> allowed = auth.allowedHosts();
+        if (!allowed.isEmpty() && allowed.stream().noneMatch(host -> isHost(host, origin.get()))) {
+            throw new Refusal.Forbidden("origin_not_allowed", "This agent cannot be opened from this web page.");
+        }
+    }
+
+    /** The contract matches the host exactly; a port in the list has to match as well. */
+    private static boolean isHost(String allowed, String origin) {
+        try {
+            URI page = URI.create(origin);
+            return allowed.equalsIgnoreCase(page.getHost()) || allowed.equalsIgnoreCase(page.getAuthority());
+        } catch (IllegalArgumentException opaque) {
+            return false;
+        }
+    }
+
+    private SignedUrls signedUrls() {
+        SignedUrls known = signedUrls;
+        if (known == null) {
+            known = new SignedUrls(secrets.derivedKey(SIGNING), clock);
+            signedUrls = known;
+        }
+        return known;
+    }
+}

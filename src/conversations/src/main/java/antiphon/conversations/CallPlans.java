@@ -1,0 +1,176 @@
+package antiphon.conversations;
+
+import antiphon.agents.config.AgentConfig;
+import antiphon.agents.config.PromptConfig;
+import antiphon.agents.config.ToolConfig;
+import antiphon.agents.config.TtsConfig;
+import antiphon.agents.config.TurnConfig;
+import antiphon.audio.WireFormat;
+import antiphon.call.CallPlan;
+import antiphon.call.CallPlan.Ears;
+import antiphon.call.CallPlan.Mind;
+import antiphon.call.CallPlan.Mouth;
+import antiphon.call.Manners;
+import antiphon.conversations.OpeningRefused.Problem;
+import antiphon.conversations.tools.AgentToolBox;
+import antiphon.conversations.tools.ClientTools;
+import antiphon.language.LanguageModelUnavailable;
+import antiphon.language.Prompt.Sampling;
+import antiphon.speech.SpeechProviders;
+import antiphon.speech.SpeechRecognizer;
+import antiphon.speech.SpeechSynthesizer.Voice;
+import antiphon.speech.SpeechUnavailable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Turns an agent's settings, and what a client wants different, into the plan of one call. */
+@ApplicationScoped
+class CallPlans {
+    private static final Duration VOICE_INTERRUPTS = Duration.ofMillis(300);
+    private static final double UNFINISHED_TAKES_LONGER = 2.5;
+
+    @Inject
+    Providers providers;
+
+    @Inject
+    ModelChoices models;
+
+    @Inject
+    InstantSource clock;
+
+    /**
+     * @throws OpeningRefused when the client asks for what it may not have, or does not say what the agent has to know
+     * @throws antiphon.api.Refusal.Unavailable when nobody here can hear, think or speak for this agent
+     */
+    PlannedCall plan(Admission admission, CallRequest request, String conversationId, ClientTools clientTools) {
+        AgentConfig config =
+                AgentConfig.read(new Overrides(admission.document(), admission.config()).apply(request.overrides()));
+        DynamicVariables variables = variables(config, admission, request, conversationId);
+        AgentToolBox tools = new AgentToolBox(config.agent().prompt(), clientTools, variables::value);
+        try {
+            CallPlan plan = new CallPlan(
+                    variables.fill(config.agent().prompt().prompt()),
+                    variables.fill(config.agent().firstMessage()),
+                    config.agent().language(),
+                    manners(config),
+                    ears(config, request.telephone()),
+                    mouth(config),
+                    mind(config.agent().prompt(), tools, variables));
+            return new PlannedCall(plan, config, facts(config, conversationId, tools), clientTools);
+        } catch (SpeechUnavailable | LanguageModelUnavailable missing) {
+            throw new antiphon.api.Refusal.Unavailable(
+                    "provider_unavailable", String.valueOf(missing.getMessage()));
+        }
+    }
+
+    private DynamicVariables variables(
+            AgentConfig config, Admission admission, CallRequest request, String conversationId) {
+        String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        String timezone = config.agent().prompt().timezone().orElse("UTC");
+        Map<String, String> system = Map.of(
+                "conversation_id", conversationId,
+                "agent_id", admission.agent().id(),
+                "current_agent_id", admission.agent().id(),
+                "time_utc", now,
+                "time", clock.instant().atZone(zone(timezone)).truncatedTo(ChronoUnit.SECONDS).toString(),
+                "timezone", timezone,
+                "is_text_only", String.valueOf(config.conversation().textOnly()),
+                "call_duration_secs", "0");
+        DynamicVariables variables = new DynamicVariables(
+                system, request.dynamicVariables(), config.agent().dynamicVariables());
+        Set<String> missing = variables.missing(
+                config.agent().prompt().prompt(), config.agent().firstMessage());
+        if (!missing.isEmpty()) {
+            throw new OpeningRefused(
+                    Problem.MISSING_DYNAMIC_VARIABLE,
+                    "Missing required dynamic variables: " + String.join(", ", missing) + ".");
+        }
+        return variables;
+    }
+
+    private static java.time.ZoneId zone(String name) {
+        try {
+            return java.time.ZoneId.of(name);
+        } catch (java.time.DateTimeException unknown) {
+            return java.time.ZoneOffset.UTC;
+        }
+    }
+
+    static Manners manners(AgentConfig config) {
+        TurnConfig turn = config.turn();
+        Duration pause = Duration.ofMillis(
+                switch (turn.turnEagerness()) {
+                    case "eager" -> 320;
+                    case "patient" -> 900;
+                    default -> 480;
+                });
+        List<String> events = config.conversation().clientEvents();
+        boolean interruptible = events.isEmpty() || events.contains("interruption");
+        return new Manners(
+                Duration.ofMillis(Math.min(240, pause.toMillis())),
+                pause,
+                Duration.ofMillis(Math.round(pause.toMillis() * UNFINISHED_TAKES_LONGER)),
+                interruptible ? Optional.of(VOICE_INTERRUPTS) : Optional.empty(),
+                !config.agent().disableFirstMessageInterruptions(),
+                turn.turnTimeout(),
+                turn.silenceEndCallTimeout(),
+                config.conversation().maxDuration());
+    }
+
+    private Optional<Ears> ears(AgentConfig config, boolean telephone) {
+        if (config.conversation().textOnly()) {
+            return Optional.empty();
+        }
+        SpeechProviders speech = providers.speech();
+        String language = config.agent().language();
+        return Optional.of(new Ears(
+                speech.recognizers("", language),
+                new SpeechRecognizer.Request(language, config.asr().keywords(), subject(config), telephone),
+                speech.voiceActivity(),
+                speech.endOfTurn()));
+    }
+
+    /** What the call is about, for a recognizer to expect. */
+    private static List<String> subject(AgentConfig config) {
+        Stream<String> tools =
+                config.agent().prompt().tools().stream().map(ToolConfig::description);
+        return Stream.concat(Stream.of(config.agent().firstMessage(), config.agent().prompt().prompt()), tools)
+                .filter(text -> !text.isBlank())
+                .toList();
+    }
+
+    private Optional<Mouth> mouth(AgentConfig config) {
+        if (config.conversation().textOnly()) {
+            return Optional.empty();
+        }
+        TtsConfig tts = config.tts();
+        Voice voice = new Voice(tts.voiceId(), tts.modelId(), tts.stability(), tts.similarityBoost(), tts.speed());
+        return Optional.of(
+                new Mouth(providers.speech().synthesizers("", config.agent().language()), voice));
+    }
+
+    private Mind mind(PromptConfig prompt, AgentToolBox tools, DynamicVariables variables) {
+        Sampling sampling = new Sampling(
+                prompt.temperature().orElse(Sampling.DEFAULT.temperature()),
+                prompt.maxTokens().orElse(Sampling.DEFAULT.maxTokens()));
+        return new Mind(models.model(prompt, variables::value), sampling, tools.descriptions(), tools);
+    }
+
+    private static CallFacts facts(AgentConfig config, String conversationId, AgentToolBox tools) {
+        return new CallFacts(
+                conversationId,
+                WireFormat.parse(config.asr().inputFormat()),
+                WireFormat.parse(config.tts().outputFormat()),
+                config.conversation().textOnly(),
+                config.conversation().clientEvents(),
+                tools.types());
+    }
+}

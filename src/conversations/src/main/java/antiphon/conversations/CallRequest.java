@@ -1,0 +1,51 @@
+package antiphon.conversations;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a client says about the conversation it opens.
+ *
+ * @param clientData its {@code conversation_initiation_client_data} as sent; empty when it sent none
+ * @param source the {@code source} of the URL, where the message has none
+ * @param telephone whether the caller's sound has passed a telephone line
+ */
+public record CallRequest(JsonObject clientData, Optional<String> source, Optional<String> version, boolean telephone) {
+    /** The contract's {@code ConversationInitiationSource}; clients refuse to read any other word. */
+    private static final Set<String> SOURCES = Set.of(
+            "android_sdk", "node_js_sdk", "react_native_sdk", "react_sdk", "js_sdk", "python_sdk", "widget", "sip_trunk",
+            "twilio", "exotel", "genesys", "avaya", "audiocodes", "swift_sdk", "whatsapp", "twilio_sms", "flutter_sdk",
+            "zendesk_integration", "slack_integration", "telegram_integration", "intercom_integration",
+            "freshdesk_integration", "salesforce_integration", "template_preview", "genesys_bot_connector",
+            "subagent_tool");
+
+    JsonObject overrides() {
+        return Overrides.section(clientData, "conversation_config_override");
+    }
+
+    JsonObject dynamicVariables() {
+        return Overrides.section(clientData, "dynamic_variables");
+    }
+
+    Optional<String> userId() {
+        return text(clientData, "user_id");
+    }
+
+    Optional<String> environment() {
+        return text(clientData, "environment");
+    }
+
+    Optional<String> sourceName() {
+        return text(Overrides.section(clientData, "source_info"), "source").or(this::source).filter(SOURCES::contains);
+    }
+
+    Optional<String> sourceVersion() {
+        return text(Overrides.section(clientData, "source_info"), "version").or(this::version);
+    }
+
+    private static Optional<String> text(JsonObject object, String name) {
+        return object.get(name) instanceof JsonString text ? Optional.of(text.getString()) : Optional.empty();
+    }
+}

@@ -1,0 +1,45 @@
+package antiphon.conversations;
+
+import antiphon.call.CallNews;
+import antiphon.call.CallNews.CallEnded;
+import antiphon.conversations.recordings.CallRecording;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Has what is said in one call kept, as it is said. Blocks nobody: what it hears is written by another thread. */
+final class ConversationRecorder {
+    private final String conversationId;
+    private final Transcript transcript;
+    private final RecordQueue queue;
+    private final Optional<CallRecording> recording;
+    private final InstantSource clock;
+    private final String llm;
+    private boolean ended;
+
+    ConversationRecorder(
+            ConversationStart start,
+            Transcript transcript,
+            RecordQueue queue,
+            Optional<CallRecording> recording,
+            InstantSource clock) {
+        this.conversationId = start.id();
+        this.llm = start.llm();
+        this.transcript = transcript;
+        this.queue = queue;
+        this.recording = recording;
+        this.clock = clock;
+    }
+
+    synchronized void hear(CallNews news) {
+        transcript.hear(news).ifPresent(entry -> queue.turn(conversationId, entry, llm));
+        if (news instanceof CallEnded last && !ended) {
+            ended = true;
+            queue.ended(conversationId, last.end(), clock.instant());
+            recording.ifPresent(CallRecording::end);
+        }
+    }
+
+    void judge(int turn, Optional<Boolean> like) {
+        transcript.judge(turn, like).ifPresent(entry -> queue.turn(conversationId, entry, llm));
+    }
+}

@@ -1,0 +1,32 @@
+package antiphon.conversations;
+
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is known of a conversation when it begins.
+ *
+ * @param authorizationMethod how the caller was let in, in the contract's word
+ * @param source which client, in the contract's word
+ * @param sourceVersion at most 50 characters
+ * @param clientData the opening message as the client sent it
+ * @param llm the model that answers
+ */
+record ConversationStart(
+        String id,
+        AgentReference agent,
+        Instant startedAt,
+        String authorizationMethod,
+        String source,
+        Optional<String> sourceVersion,
+        String language,
+        boolean textOnly,
+        boolean voiceRecorded,
+        Optional<String> userId,
+        String environment,
+        JsonObject clientData,
+        String llm) {
+
+    record AgentReference(String id, String name, Optional<String> versionId, Optional<String> branchId) {}
+}

@@ -1,0 +1,152 @@
+package antiphon.conversations;
+
+import antiphon.api.PublicId;
+import antiphon.conversations.recordings.Recorder;
+import antiphon.conversations.recordings.RecordingFiles;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Writes down what happens in the open calls, on threads of its own: what is said within {@link #BETWEEN_COMMITS}, in one
+ * transaction for all calls, and what is heard within {@link Recorder#BETWEEN_WRITES}. Says every few seconds that this
+ * server lives, and ends the records of servers that do not.
+ */
+@ApplicationScoped
+class Records {
+    static final Duration BETWEEN_COMMITS = Duration.ofMillis(200);
+
+    private static final Logger LOG = System.getLogger(Records.class.getName());
+
+    @Inject
+    Config config;
+
+    @Inject
+    Conversations conversations;
+
+    @Inject
+    ServerLeases leases;
+
+    @Inject
+    InstantSource clock;
+
+    @Resource
+    ManagedThreadFactory threads;
+
+    private final RecordQueue queue = new RecordQueue();
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private ConversationSettings settings;
+    private ServerIdentity server;
+    private Recorder recorder;
+    private RecordingFiles files;
+
+    @SuppressWarnings("NullAway.Init") // begin() does
+    Records() {}
+
+    @PostConstruct
+    void begin() {
+        settings = ConversationSettings.read(key -> config.getOptionalValue(key, String.class));
+        server = ServerIdentity.started(settings.serverName());
+        files = new RecordingFiles(settings.recordings());
+        recorder = new Recorder(files, clock);
+    }
+
+    void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
+        every(BETWEEN_COMMITS, "conversation-records", this::commit);
+        every(Recorder.BETWEEN_WRITES, "conversation-sound", recorder::write);
+        every(ServerLeases.RENEWED_EVERY, "server-lease", this::renewLease);
+    }
+
+    private void every(Duration pause, String name, Runnable work) {
+        Thread thread = threads.newThread(() -> {
+            boolean stopped = false;
+            while (!stopped) {
+                try {
+                    work.run();
+                    stopped = stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+                } catch (InterruptedException interrupted) {
+                    return;
+                } catch (RuntimeException failed) {
+                    LOG.log(Level.ERROR, "Something failed on the thread " + name + "; it goes on", failed);
+                }
+            }
+        });
+        thread.setName(name);
+        thread.start();
+    }
+
+    /** Keeps what waits. Tries again next time when the database cannot be reached. */
+    synchronized void commit() {
+        RecordBatch batch = queue.take();
+        if (batch.isEmpty()) {
+            return;
+        }
+        try {
+            conversations.keep(batch);
+        } catch (RuntimeException failed) {
+            queue.giveBack(batch);
+            LOG.log(Level.WARNING, "Turns could not be kept and will be tried again: " + batch.turns().size(), failed);
+            pause();
+        }
+    }
+
+    /** A database that is away need not be asked five times a second. */
+    private void pause() {
+        try {
+            stop.await(2, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void renewLease() {
+        leases.renew(server);
+        int ended = leases.endAbandoned(server);
+        if (ended > 0) {
+            LOG.log(Level.WARNING, "Conversations whose server is gone were marked as failed: {0}", ended);
+        }
+    }
+
+    @PreDestroy
+    void end() {
+        stop.countDown();
+        commit();
+        recorder.write();
+    }
+
+    RecordQueue queue() {
+        return queue;
+    }
+
+    Recorder recorder() {
+        return recorder;
+    }
+
+    RecordingFiles files() {
+        return files;
+    }
+
+    ServerIdentity server() {
+        return server;
+    }
+
+    ConversationSettings settings() {
+        return settings;
+    }
+
+    String freshId() {
+        return PublicId.fresh("conv_");
+    }
+}

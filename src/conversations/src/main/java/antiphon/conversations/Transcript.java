@@ -1,0 +1,193 @@
+package antiphon.conversations;
+
+import antiphon.call.CallNews;
+import antiphon.call.CallNews.AgentResponded;
+import antiphon.call.CallNews.AgentSaid;
+import antiphon.call.CallNews.ToolAnswered;
+import antiphon.call.CallNews.ToolWanted;
+import antiphon.call.CallNews.TurnMeasured;
+import antiphon.call.CallNews.UserSaid;
+import antiphon.call.TurnTimeline;
+import antiphon.conversations.TranscriptEntry.Medium;
+import antiphon.conversations.TranscriptEntry.Role;
+import antiphon.conversations.TranscriptEntry.TurnFeedback;
+import antiphon.language.LanguageModel.Usage;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is said in one call, grown from its news. An agent's turn is one entry, whatever it says and uses in it. Any thread. */
+final class Transcript {
+    private record Place(int turn, Role role) {}
+
+    private final Instant start;
+    private final InstantSource clock;
+    private final boolean textOnly;
+    private final Map<String, String> toolTypes;
+    private final Map<Place, TranscriptEntry> entries = new HashMap<>();
+    private final Map<String, Instant> toolsWantedAt = new HashMap<>();
+
+    /** @param toolTypes the contract's word for the kind of each tool, by name */
+    Transcript(Instant start, InstantSource clock, boolean textOnly, Map<String, String> toolTypes) {
+        this.start = start;
+        this.clock = clock;
+        this.textOnly = textOnly;
+        this.toolTypes = toolTypes;
+    }
+
+    /** The entry that this news changed or began, if it did. */
+    synchronized Optional<TranscriptEntry> hear(CallNews news) {
+        return switch (news) {
+            case UserSaid said -> keep(begin(said.turn(), Role.USER, said.typed() ? Medium.TEXT : Medium.AUDIO)
+                    .saying(Optional.of(said.words()), Optional.empty(), false, Usage.UNKNOWN));
+            case AgentResponded said ->
+                said.text().isEmpty()
+                        ? Optional.empty()
+                        : keep(agent(said.turn())
+                                .saying(Optional.of(said.text()), Optional.empty(), false, Usage.UNKNOWN));
+            case AgentSaid said -> agentSaid(said);
+            case ToolWanted wanted -> keep(toolWanted(wanted));
+            case ToolAnswered answered -> keep(toolAnswered(answered));
+            case TurnMeasured measured ->
+                existing(measured.turn()).flatMap(entry -> keep(entry.measured(metrics(measured.timeline()))));
+            case CallNews.VoiceScored other -> Optional.empty();
+            case CallNews.UserIsSaying other -> Optional.empty();
+            case CallNews.AgentBegan other -> Optional.empty();
+            case CallNews.AgentTextGrew other -> Optional.empty();
+            case CallNews.AgentInterrupted other -> Optional.empty();
+            case CallNews.ProviderFailed other -> Optional.empty();
+            case CallNews.CallEnded other -> Optional.empty();
+        };
+    }
+
+    /** What the caller thinks of the agent's turn; empty takes an earlier judgement back. */
+    synchronized Optional<TranscriptEntry> judge(int turn, Optional<Boolean> like) {
+        return existing(turn).flatMap(entry -> keep(entry.judged(like.map(yes -> new TurnFeedback(yes, seconds())))));
+    }
+
+    synchronized int size() {
+        return entries.size();
+    }
+
+    private Optional<TranscriptEntry> agentSaid(AgentSaid said) {
+        if (said.text().isEmpty() && existing(said.turn()).isEmpty()) {
+            return Optional.empty();
+        }
+        boolean changed = said.cutOff() && !said.heard().equals(said.text());
+        String heard = said.cutOff() ? said.heard() : said.text();
+        return keep(agent(said.turn())
+                .saying(
+                        Optional.of(heard).filter(words -> !words.isEmpty()),
+                        changed ? Optional.of(said.text()) : Optional.empty(),
+                        said.cutOff(),
+                        said.usage()));
+    }
+
+    private TranscriptEntry toolWanted(ToolWanted wanted) {
+        TranscriptEntry entry = agent(wanted.turn());
+        toolsWantedAt.put(wanted.use().id(), clock.instant());
+        JsonObject call = Json.createObjectBuilder()
+                .add("type", toolType(wanted.use().tool()))
+                .add("request_id", wanted.use().id())
+                .add("tool_name", wanted.use().tool())
+                .add("params_as_json", wanted.use().argumentsJson())
+                .add("tool_has_been_called", true)
+                .add("tool_details", JsonValue.NULL)
+                .build();
+        return entry.using(with(entry.toolCalls(), call), entry.toolResults());
+    }
+
+    private TranscriptEntry toolAnswered(ToolAnswered answered) {
+        TranscriptEntry entry = agent(answered.turn());
+        Instant now = clock.instant();
+        Instant wanted = toolsWantedAt.getOrDefault(answered.use().id(), now);
+        JsonObjectBuilder result = Json.createObjectBuilder()
+                .add("type", toolType(answered.use().tool()))
+                .add("request_id", answered.use().id())
+                .add("tool_name", answered.use().tool())
+                .add("result_value", answered.answer().text())
+                .add("is_error", answered.answer().error())
+                .add("is_blocked", false)
+                .add("tool_has_been_called", true)
+                .add("tool_latency_secs", Duration.between(wanted, now).toMillis() / 1000.0)
+                .add("error_type", "")
+                .add("raw_error_message", "")
+                .add("dynamic_variable_updates", JsonValue.EMPTY_JSON_ARRAY);
+        return entry.using(entry.toolCalls(), with(entry.toolResults(), result.build()));
+    }
+
+    private String toolType(String tool) {
+        return toolTypes.getOrDefault(tool, "client");
+    }
+
+    private Optional<TranscriptEntry> existing(int turn) {
+        return Optional.ofNullable(entries.get(new Place(turn, Role.AGENT)));
+    }
+
+    private TranscriptEntry agent(int turn) {
+        return existing(turn).orElseGet(() -> begin(turn, Role.AGENT, textOnly ? Medium.TEXT : Medium.AUDIO));
+    }
+
+    private TranscriptEntry begin(int turn, Role role, Medium medium) {
+        return new TranscriptEntry(
+                entries.size(),
+                turn,
+                role,
+                seconds(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                medium,
+                JsonValue.EMPTY_JSON_ARRAY,
+                JsonValue.EMPTY_JSON_ARRAY,
+                JsonValue.EMPTY_JSON_OBJECT,
+                Usage.UNKNOWN,
+                Optional.empty());
+    }
+
+    private Optional<TranscriptEntry> keep(TranscriptEntry entry) {
+        Place place = new Place(entry.turn(), entry.role());
+        TranscriptEntry before = entries.get(place);
+        // Whatever a caller says twice within one turn is one entry more, not a better version of the first.
+        if (entry.role() == Role.USER && before != null) {
+            entries.put(new Place(-entries.size(), Role.USER), before);
+        }
+        entries.put(place, entry);
+        return Optional.of(entry);
+    }
+
+    private int seconds() {
+        return (int) Duration.between(start, clock.instant()).toSeconds();
+    }
+
+    private static JsonArray with(JsonArray array, JsonObject last) {
+        return Json.createArrayBuilder(array).add(last).build();
+    }
+
+    private static JsonObject metrics(TurnTimeline times) {
+        JsonObjectBuilder metrics = Json.createObjectBuilder();
+        add(metrics, "convai_asr_trailing_service_latency", times.voiceEnded(), times.wordsSettled());
+        add(metrics, "convai_turn_decision_latency", times.voiceEnded(), times.turnDecided());
+        add(metrics, "convai_llm_service_ttfb", times.turnDecided(), times.firstToken());
+        add(metrics, "convai_llm_service_ttf_sentence", times.turnDecided(), times.firstSentence());
+        add(metrics, "convai_tts_service_ttfb", times.firstSentence(), times.firstSound());
+        add(metrics, "convai_total_latency", times.voiceEnded(), times.firstSound());
+        return metrics.build();
+    }
+
+    private static void add(JsonObjectBuilder metrics, String name, @Nullable Instant from, @Nullable Instant to) {
+        Duration time = TurnTimeline.between(from, to);
+        if (time != null) {
+            metrics.add(name, Json.createObjectBuilder().add("elapsed_time", time.toMillis() / 1000.0));
+        }
+    }
+}

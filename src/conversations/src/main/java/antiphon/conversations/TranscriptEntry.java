@@ -1,0 +1,70 @@
+package antiphon.conversations;
+
+import antiphon.language.LanguageModel.Usage;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import java.util.Optional;
+
+/**
+ * One entry of a transcript as it stands at a moment; a later one of the same position takes its place.
+ *
+ * @param position from 0
+ * @param turn the number that the events of this turn bear
+ * @param message what was said, as far as it was heard; absent when nothing was
+ * @param original what an agent that was cut off meant to say
+ * @param toolCalls in the contract's shape
+ * @param toolResults in the contract's shape
+ * @param metrics seconds by name, in the contract's shape
+ */
+record TranscriptEntry(
+        int position,
+        int turn,
+        Role role,
+        int timeInCallSeconds,
+        Optional<String> message,
+        Optional<String> original,
+        boolean interrupted,
+        Medium medium,
+        JsonArray toolCalls,
+        JsonArray toolResults,
+        JsonObject metrics,
+        Usage usage,
+        Optional<TurnFeedback> feedback) {
+
+    enum Role {
+        USER,
+        AGENT
+    }
+
+    enum Medium {
+        AUDIO,
+        TEXT
+    }
+
+    /** @param like or else dislike */
+    record TurnFeedback(boolean like, int timeInCallSeconds) {}
+
+    TranscriptEntry saying(Optional<String> said, Optional<String> meant, boolean cutOff, Usage used) {
+        return new TranscriptEntry(
+                position, turn, role, timeInCallSeconds, said, meant, cutOff, medium, toolCalls, toolResults, metrics,
+                used, feedback);
+    }
+
+    TranscriptEntry using(JsonArray calls, JsonArray results) {
+        return new TranscriptEntry(
+                position, turn, role, timeInCallSeconds, message, original, interrupted, medium, calls, results,
+                metrics, usage, feedback);
+    }
+
+    TranscriptEntry measured(JsonObject measures) {
+        return new TranscriptEntry(
+                position, turn, role, timeInCallSeconds, message, original, interrupted, medium, toolCalls,
+                toolResults, measures, usage, feedback);
+    }
+
+    TranscriptEntry judged(Optional<TurnFeedback> judgement) {
+        return new TranscriptEntry(
+                position, turn, role, timeInCallSeconds, message, original, interrupted, medium, toolCalls,
+                toolResults, metrics, usage, judgement);
+    }
+}

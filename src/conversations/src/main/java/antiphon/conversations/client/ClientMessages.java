@@ -1,0 +1,146 @@
+package antiphon.conversations.client;
+
+import antiphon.conversations.client.ClientMessage.AudioChunk;
+import antiphon.conversations.client.ClientMessage.ClientToolResult;
+import antiphon.conversations.client.ClientMessage.ContextualUpdate;
+import antiphon.conversations.client.ClientMessage.Feedback;
+import antiphon.conversations.client.ClientMessage.Initiation;
+import antiphon.conversations.client.ClientMessage.McpToolApproval;
+import antiphon.conversations.client.ClientMessage.Multimodal;
+import antiphon.conversations.client.ClientMessage.Pong;
+import antiphon.conversations.client.ClientMessage.Score;
+import antiphon.conversations.client.ClientMessage.Unknown;
+import antiphon.conversations.client.ClientMessage.UserActivity;
+import antiphon.conversations.client.ClientMessage.UserMessage;
+import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.JsonValue.ValueType;
+import jakarta.json.spi.JsonProvider;
+import java.io.StringReader;
+import java.util.Base64;
+import java.util.Optional;
+
+/** Reads text frames of the conversation socket. Any thread. */
+final class ClientMessages {
+    /** A second of 48 kHz sound is 128 kB in base64; nobody has reason to send more than a few seconds at once. */
+    static final int LONGEST_CHARACTERS = 1 << 20;
+
+    private static final String AUDIO = "user_audio_chunk";
+    private static final JsonReaderFactory READERS = JsonProvider.provider().createReaderFactory(null);
+
+    private ClientMessages() {}
+
+    static ClientMessage read(String text) throws InvalidMessage {
+        if (text.length() > LONGEST_CHARACTERS) {
+            throw new InvalidMessage("The message has " + text.length() + " characters; at most " + LONGEST_CHARACTERS
+                    + " are read. Send sound in smaller chunks.");
+        }
+        JsonObject message = object(text);
+        if (message.containsKey(AUDIO)) {
+            return new AudioChunk(sound(message));
+        }
+        String type = string(message, "type", "a message");
+        return switch (type) {
+            case "pong" -> new Pong(integer(message, "event_id", type));
+            case "user_message" -> new UserMessage(optionalString(message, "text", type));
+            case "user_activity" -> new UserActivity();
+            case "feedback" -> feedback(message);
+            case "client_tool_result" -> toolResult(message);
+            case "mcp_tool_approval_result" ->
+                new McpToolApproval(string(message, "tool_call_id", type), flag(message, "is_approved", type));
+            case "contextual_update" ->
+                new ContextualUpdate(
+                        string(message, "text", type),
+                        optionalString(message, "context_id", type).orElse(""));
+            case "conversation_initiation_client_data" -> new Initiation(message);
+            case "multimodal_message" -> multimodal(message);
+            default -> new Unknown(type);
+        };
+    }
+
+    private static JsonObject object(String text) throws InvalidMessage {
+        try (var reader = READERS.createReader(new StringReader(text))) {
+            if (reader.readValue() instanceof JsonObject object) {
+                return object;
+            }
+        } catch (JsonException | IllegalStateException malformed) {
+            throw new InvalidMessage("The message is not JSON. Send one JSON object in each text frame.");
+        }
+        throw new InvalidMessage("The message is JSON, but not an object. Send one JSON object in each text frame.");
+    }
+
+    private static byte[] sound(JsonObject message) throws InvalidMessage {
+        if (!(message.get(AUDIO) instanceof JsonString chunk)) {
+            throw new InvalidMessage(AUDIO + " is not a string. Send raw samples in base64.");
+        }
+        try {
+            return Base64.getDecoder().decode(chunk.getString());
+        } catch (IllegalArgumentException cut) {
+            throw new InvalidMessage(AUDIO + " is not whole base64. Send each chunk complete and padded.");
+        }
+    }
+
+    private static Feedback feedback(JsonObject message) throws InvalidMessage {
+        Optional<String> score = optionalString(message, "score", "feedback");
+        if (score.isPresent() && !score.get().equals("like") && !score.get().equals("dislike")) {
+            throw new InvalidMessage("score of feedback is neither like, dislike nor null.");
+        }
+        return new Feedback(
+                (int) integer(message, "event_id", "feedback"),
+                score.map(word -> word.equals("like") ? Score.LIKE : Score.DISLIKE));
+    }
+
+    /** Python and JavaScript on servers send the tool's result in whatever JSON type it has. */
+    private static ClientToolResult toolResult(JsonObject message) throws InvalidMessage {
+        String type = "client_tool_result";
+        JsonValue result = message.getOrDefault("result", JsonValue.NULL);
+        return new ClientToolResult(
+                string(message, "tool_call_id", type),
+                result instanceof JsonString words ? words.getString() : result.toString(),
+                message.containsKey("is_error") && flag(message, "is_error", type));
+    }
+
+    private static Multimodal multimodal(JsonObject message) throws InvalidMessage {
+        Optional<String> text = message.get("text") instanceof JsonObject inner
+                ? optionalString(inner, "text", "multimodal_message")
+                : Optional.empty();
+        int files = message.get("files") instanceof jakarta.json.JsonArray list ? list.size() : 0;
+        return new Multimodal(text, Math.max(files, message.get("file") instanceof JsonObject ? 1 : 0));
+    }
+
+    private static String string(JsonObject message, String name, String of) throws InvalidMessage {
+        return optionalString(message, name, of)
+                .orElseThrow(() -> new InvalidMessage(name + " is missing from " + of + "."));
+    }
+
+    private static Optional<String> optionalString(JsonObject message, String name, String of) throws InvalidMessage {
+        JsonValue value = message.getOrDefault(name, JsonValue.NULL);
+        if (value instanceof JsonString words) {
+            return Optional.of(words.getString());
+        }
+        if (value.getValueType() == ValueType.NULL) {
+            return Optional.empty();
+        }
+        throw new InvalidMessage(name + " of " + of + " is not a string.");
+    }
+
+    private static long integer(JsonObject message, String name, String of) throws InvalidMessage {
+        if (message.get(name) instanceof JsonNumber number && number.isIntegral()) {
+            return number.longValue();
+        }
+        throw new InvalidMessage(name + " of " + of + " is missing or not an integer.");
+    }
+
+    private static boolean flag(JsonObject message, String name, String of) throws InvalidMessage {
+        JsonValue value = message.getOrDefault(name, JsonValue.NULL);
+        return switch (value.getValueType()) {
+            case TRUE -> true;
+            case FALSE -> false;
+            default -> throw new InvalidMessage(name + " of " + of + " is missing or not a boolean.");
+        };
+    }
+}

@@ -1,0 +1,65 @@
+package antiphon.conversations.client;
+
+import antiphon.call.CallEnd;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * How and why a socket is closed (section 4.6 of the realtime contract).
+ *
+ * @param code of the WebSocket close frame
+ * @param errorType of the contract; empty when the end is a normal one
+ * @param reason one sentence for the person at the other end
+ */
+record Closing(int code, String errorType, String reason) {
+    static final int NORMAL = 1000;
+    static final int FAILURE = 1002;
+    static final int CALLER_ERROR = 1008;
+    static final int UNEXPECTED = 1011;
+
+    /** The reason of a close frame has room for this many bytes (RFC 6455, section 5.5). */
+    private static final int LONGEST_REASON_BYTES = 123;
+
+    static Closing invalidMessage(String reason) {
+        return new Closing(CALLER_ERROR, "invalid_message", reason);
+    }
+
+    static Closing refused(String reason) {
+        return new Closing(CALLER_ERROR, "value_error", reason);
+    }
+
+    /** The contract names no error type for a server without room; clients may try again later. */
+    static Closing busy(String reason) {
+        return new Closing(UNEXPECTED, "unknown", reason);
+    }
+
+    static Closing unexpected(String reason) {
+        return new Closing(UNEXPECTED, "unknown_websocket_crash", reason);
+    }
+
+    static Closing after(CallEnd end) {
+        return switch (end.cause()) {
+            case CALLER_LEFT, AGENT_HUNG_UP, CALLER_SILENT -> new Closing(NORMAL, "", end.reason());
+            case TIME_IS_UP -> new Closing(NORMAL, "max_duration_exceeded", end.reason());
+            case PROVIDER_FAILED -> new Closing(FAILURE, "cascade_brain_error", end.reason());
+            case LINE_BROKEN -> new Closing(FAILURE, "transport_receive_timeout", end.reason());
+            case SERVER_STOPPED -> new Closing(UNEXPECTED, "unknown", end.reason());
+        };
+    }
+
+    boolean error() {
+        return !errorType.isEmpty();
+    }
+
+    /** The reason, cut where it would not fit a close frame. */
+    String phrase() {
+        byte[] bytes = reason.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length <= LONGEST_REASON_BYTES) {
+            return reason;
+        }
+        int end = LONGEST_REASON_BYTES - 3;
+        while ((bytes[end] & 0xC0) == 0x80) {
+            end--;
+        }
+        return new String(bytes, 0, end, StandardCharsets.UTF_8) + "…";
+    }
+}

@@ -1,0 +1,202 @@
+package antiphon.conversations.client;
+
+import antiphon.audio.AudioFrame;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits to be sent on one socket, and the one writer that sends it: the container loses messages whose sending
+ * overlaps. Putting something in never blocks; a client that does not read is cut off once too much waits for it.
+ *
+ * <p>Sound is put in frame by frame and leaves in as large pieces as have gathered meanwhile: at once when the socket is
+ * idle, {@value #LARGEST_PIECE_FRAMES} frames at most.
+ */
+final class Outbox {
+    /** 200 ms: small enough that little is wasted when the agent is cut off. */
+    static final int LARGEST_PIECE_FRAMES = 10;
+
+    static final int MOST_MESSAGES = 2_000;
+    /** Three minutes. */
+    static final int MOST_FRAMES = 9_000;
+
+    private sealed interface Item {
+        record Message(JsonObject content) implements Item {}
+
+        record Sound(int turn, AudioFrame frame) implements Item {}
+    }
+
+    private final Wire wire;
+    private final Function<List<AudioFrame>, byte[]> encoding;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Deque<Item> items = new ArrayDeque<>();
+    private int frames;
+    private @Nullable Closing closing;
+    private volatile long sendingSinceNanos;
+    private volatile boolean sending;
+
+    /** @param encoding from frames to the wire's samples; used by the writer alone */
+    Outbox(Wire wire, Function<List<AudioFrame>, byte[]> encoding) {
+        this.wire = wire;
+        this.encoding = encoding;
+    }
+
+    void send(JsonObject message) {
+        put(new Item.Message(message));
+    }
+
+    void play(int turn, AudioFrame frame) {
+        put(new Item.Sound(turn, frame));
+    }
+
+    /** Drops the sound of this turn and of those before it. */
+    void silence(int turn) {
+        lock.lock();
+        try {
+            items.removeIf(item -> item instanceof Item.Sound sound && sound.turn() <= turn);
+            frames = (int) items.stream().filter(Item.Sound.class::isInstance).count();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Closes the socket when the messages that wait are sent. The first closing counts; nothing is sent after it. */
+    void close(Closing last) {
+        lock.lock();
+        try {
+            if (closing == null) {
+                if (last.error()) {
+                    items.add(new Item.Message(ServerMessage.error(last)));
+                }
+                closing = last;
+                changed.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How long the client has not taken what is being sent to it. */
+    long stuckNanos() {
+        return sending ? System.nanoTime() - sendingSinceNanos : 0;
+    }
+
+    /** Writes until the socket is closed or broken. The writer's thread. */
+    void run() {
+        Closing end = Closing.unexpected("The connection was lost.");
+        try {
+            for (String text = next(); text != null; text = next()) {
+                sendingSinceNanos = System.nanoTime();
+                sending = true;
+                wire.send(text);
+                sending = false;
+            }
+            end = closing();
+        } catch (IOException | RuntimeException broken) {
+            end = broken();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } finally {
+            sending = false;
+            wire.close(end);
+        }
+    }
+
+    private void put(Item item) {
+        lock.lock();
+        try {
+            if (closing != null) {
+                return;
+            }
+            frames += item instanceof Item.Sound ? 1 : 0;
+            if (frames > MOST_FRAMES || items.size() - frames > MOST_MESSAGES) {
+                cutOff();
+                return;
+            }
+            items.add(item);
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void cutOff() {
+        items.clear();
+        frames = 0;
+        Closing slow = new Closing(
+                Closing.FAILURE, "websocket_disconnect", "The client does not read what is sent to it.");
+        closing = slow;
+        changed.signal();
+        Thread.ofVirtual().name("socket-cut-off").start(() -> wire.close(slow));
+    }
+
+    /** The next text to send; null when there is nothing more to come. */
+    private @Nullable String next() throws InterruptedException {
+        List<AudioFrame> piece;
+        int turn;
+        lock.lockInterruptibly();
+        try {
+            while (items.isEmpty() && closing == null) {
+                changed.await();
+            }
+            Item first = items.poll();
+            switch (first) {
+                case null -> {
+                    return null;
+                }
+                case Item.Message(JsonObject content) -> {
+                    return content.toString();
+                }
+                case Item.Sound(int of, AudioFrame frame) -> {
+                    turn = of;
+                    piece = gather(of, frame);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        return ServerMessage.audio(turn, encoding.apply(piece)).toString();
+    }
+
+    private List<AudioFrame> gather(int turn, AudioFrame first) {
+        List<AudioFrame> piece = new ArrayList<>(LARGEST_PIECE_FRAMES);
+        piece.add(first);
+        while (piece.size() < LARGEST_PIECE_FRAMES
+                && items.peek() instanceof Item.Sound(int of, AudioFrame frame)
+                && of == turn) {
+            items.remove();
+            piece.add(frame);
+        }
+        frames -= piece.size();
+        return piece;
+    }
+
+    private Closing closing() {
+        lock.lock();
+        try {
+            return closing == null ? Closing.unexpected("The connection was lost.") : closing;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Closing broken() {
+        lock.lock();
+        try {
+            items.clear();
+            frames = 0;
+            closing = closing == null ? Closing.unexpected("The connection was lost.") : closing;
+            return closing;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

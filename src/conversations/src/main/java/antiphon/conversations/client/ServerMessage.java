@@ -1,0 +1,137 @@
+package antiphon.conversations.client;
+
+import antiphon.call.ToolBox;
+import antiphon.language.ToolUse;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.util.Base64;
+import java.util.OptionalLong;
+
+/** The messages of the contract that a server sends, built whole. Any thread. */
+final class ServerMessage {
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    private ServerMessage() {}
+
+    static JsonObject metadata(String conversationId, String outputFormat, String inputFormat) {
+        return event(
+                "conversation_initiation_metadata",
+                "conversation_initiation_metadata_event",
+                object().add("conversation_id", conversationId)
+                        .add("agent_output_audio_format", outputFormat)
+                        .add("user_input_audio_format", inputFormat));
+    }
+
+    static JsonObject audio(int turn, byte[] sound) {
+        return event(
+                "audio",
+                "audio_event",
+                turn(turn).add("audio_base_64", Base64.getEncoder().encodeToString(sound)));
+    }
+
+    static JsonObject userTranscript(int turn, String words) {
+        return event("user_transcript", "user_transcription_event", turn(turn).add("user_transcript", words));
+    }
+
+    static JsonObject tentativeUserTranscript(int turn, String words) {
+        return event(
+                "tentative_user_transcript",
+                "tentative_user_transcription_event",
+                turn(turn).add("user_transcript", words));
+    }
+
+    static JsonObject agentResponse(int turn, String text) {
+        return event("agent_response", "agent_response_event", turn(turn).add("agent_response", text));
+    }
+
+    static JsonObject agentResponseCorrection(int turn, String meant, String heard) {
+        return event(
+                "agent_response_correction",
+                "agent_response_correction_event",
+                turn(turn).add("original_agent_response", meant).add("corrected_agent_response", heard));
+    }
+
+    /** @param type {@code start}, {@code delta} or {@code stop} */
+    static JsonObject chatPart(int turn, String type, String text) {
+        return event(
+                "agent_chat_response_part",
+                "text_response_part",
+                turn(turn).add("text", text).add("type", type));
+    }
+
+    static JsonObject interruption(int turn) {
+        return event("interruption", "interruption_event", turn(turn));
+    }
+
+    static JsonObject vadScore(double likelihood) {
+        return event("vad_score", "vad_score_event", object().add("vad_score", likelihood));
+    }
+
+    /** @param latencyMillis of the last ping that was answered; the key is sent even when there is none yet */
+    static JsonObject ping(long id, OptionalLong latencyMillis) {
+        JsonObjectBuilder ping = object().add("event_id", id);
+        if (latencyMillis.isPresent()) {
+            ping.add("ping_ms", latencyMillis.getAsLong());
+        } else {
+            ping.add("ping_ms", JsonValue.NULL);
+        }
+        return event("ping", "ping_event", ping);
+    }
+
+    static JsonObject clientToolCall(int turn, ToolUse use, JsonObject parameters) {
+        return event("client_tool_call", "client_tool_call", tool(turn, use).add("parameters", parameters));
+    }
+
+    static JsonObject toolRequest(int turn, ToolUse use, String toolType) {
+        return event("agent_tool_request", "agent_tool_request", tool(turn, use).add("tool_type", toolType));
+    }
+
+    static JsonObject toolResponse(int turn, ToolUse use, String toolType, ToolBox.Answer answer) {
+        return event("agent_tool_response", "agent_tool_response", answered(turn, use, toolType, answer));
+    }
+
+    static JsonObject toolResponseFull(int turn, ToolUse use, String toolType, ToolBox.Answer answer) {
+        return event(
+                "agent_tool_response_full_payload",
+                "agent_tool_response_full_payload",
+                answered(turn, use, toolType, answer)
+                        .add("is_blocked", false)
+                        .add("full_tool_result", answer.text())
+                        .add("truncated", false));
+    }
+
+    static JsonObject error(Closing closing) {
+        return event(
+                "error",
+                "error_event",
+                object().add("code", closing.code())
+                        .add("message", closing.reason())
+                        .add("error_type", closing.errorType())
+                        .add("reason", closing.reason()));
+    }
+
+    private static JsonObjectBuilder answered(int turn, ToolUse use, String toolType, ToolBox.Answer answer) {
+        return tool(turn, use)
+                .add("tool_type", toolType)
+                .add("is_error", answer.error())
+                .add("is_called", true);
+    }
+
+    private static JsonObjectBuilder tool(int turn, ToolUse use) {
+        return turn(turn).add("tool_name", use.tool()).add("tool_call_id", use.id());
+    }
+
+    private static JsonObjectBuilder turn(int turn) {
+        return object().add("event_id", turn);
+    }
+
+    private static JsonObjectBuilder object() {
+        return JSON.createObjectBuilder();
+    }
+
+    private static JsonObject event(String type, String payloadName, JsonObjectBuilder payload) {
+        return object().add("type", type).add(payloadName, payload).build();
+    }
+}

@@ -1,0 +1,40 @@
+package antiphon.identity;
+
+import antiphon.api.Refusal;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Who sent this request. Filled in by {@link CallerFilter} before any door opens. */
+@RequestScoped
+public class Caller {
+    private @Nullable Actor actor;
+
+    void is(Actor recognised) {
+        actor = recognised;
+    }
+
+    /** The caller, for doors that need a key; there it is always known. */
+    public Actor actor() {
+        return known().orElseThrow(CallerFilter::keyMissing);
+    }
+
+    /** The caller, for open doors, where there may be none. */
+    public Optional<Actor> known() {
+        return Optional.ofNullable(actor);
+    }
+
+    /** For doors that ask more than the rule for all: refuses a caller whose role does not cover the needed one. */
+    public void mustBe(Role needed) {
+        demand(actor(), needed);
+    }
+
+    static void demand(Actor actor, Role needed) {
+        if (!actor.role().covers(needed)) {
+            throw new Refusal.Forbidden(
+                    "insufficient_permissions",
+                    "This needs the role " + needed.wireName() + "; the API key has the role "
+                            + actor.role().wireName() + ".");
+        }
+    }
+}

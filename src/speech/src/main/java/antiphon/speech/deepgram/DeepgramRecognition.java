@@ -1,0 +1,146 @@
+package antiphon.speech.deepgram;
+
+import antiphon.audio.AudioFrame;
+import antiphon.speech.SpeechFailure;
+import antiphon.speech.SpeechRecognizer.Listener;
+import antiphon.speech.SpeechRecognizer.Recognition;
+import antiphon.speech.parts.Connections;
+import antiphon.speech.parts.Failures;
+import antiphon.speech.parts.Pcm;
+import antiphon.speech.parts.ProviderSocket;
+import antiphon.speech.parts.ProviderSocket.KeyHeader;
+import antiphon.speech.parts.Seats;
+import antiphon.speech.parts.Transcript;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** One call heard by Deepgram. Its segments become the pieces of the transcript; a Finalize settles it. */
+final class DeepgramRecognition implements Recognition, ProviderSocket.Listener {
+    private final Connections connections;
+    private final Timing timing;
+    private final Seats.Seat seat;
+    private final Transcript transcript;
+    private final AtomicBoolean heardLately = new AtomicBoolean();
+    private final Future<?> keepAlive;
+    private volatile @Nullable ProviderSocket socket;
+    private volatile int framesSent;
+    private volatile int framesToLastVoice;
+    private volatile double settledToSeconds;
+
+    /**
+     * @param flush how long Deepgram may take to say that it has nothing left to settle
+     * @param keepAlive how long the line may be quiet before Deepgram is told that it is still wanted
+     */
+    record Timing(Duration flush, Duration keepAlive) {}
+
+    DeepgramRecognition(Connections connections, Timing timing, Listener listener, Seats.Seat seat) {
+        this.connections = connections;
+        this.timing = timing;
+        this.seat = seat;
+        this.transcript = new Transcript(listener, this::letGo);
+        this.keepAlive = connections.every(timing.keepAlive(), this::keepAlive);
+    }
+
+    DeepgramRecognition connect(URI address, KeyHeader key) {
+        socket = ProviderSocket.open(connections, DeepgramRecognizer.NAME, address, key, this);
+        return this;
+    }
+
+    @Override
+    public void hear(AudioFrame frame, boolean voice) {
+        heardLately.set(true);
+        ProviderSocket open = socket;
+        if (open != null && transcript.isOpen()) {
+            open.send(Pcm.bytes(frame));
+            int sent = framesSent + 1;
+            framesSent = sent;
+            if (voice) {
+                framesToLastVoice = sent;
+            }
+        }
+    }
+
+    @Override
+    public void settle() {
+        long wish = transcript.ask();
+        ProviderSocket open = socket;
+        if (open == null || !transcript.awaits(wish)) {
+            return;
+        }
+        open.send("{\"type\":\"Finalize\"}");
+        var unused = connections.later(timing.flush(), () -> takeSilenceForAnswer(wish));
+        var alsoUnused = connections.later(connections.limits().settle(), () -> giveUp(wish));
+    }
+
+    /** Deepgram answers a Finalize only if it had enough left to settle; its results tell how far it has come. */
+    private void takeSilenceForAnswer(long wish) {
+        double voicedSeconds = framesToLastVoice * (AudioFrame.LENGTH.toMillis() / 1000.0);
+        if (transcript.awaits(wish) && !transcript.isUnfinished() && settledToSeconds >= voicedSeconds) {
+            transcript.settle();
+        }
+    }
+
+    private void giveUp(long wish) {
+        if (transcript.awaits(wish)) {
+            transcript.end(Failures.late(DeepgramRecognizer.NAME, "to settle what was heard"));
+        }
+    }
+
+    private void keepAlive() {
+        ProviderSocket open = socket;
+        if (open != null && !heardLately.getAndSet(false)) {
+            open.send("{\"type\":\"KeepAlive\"}");
+        }
+    }
+
+    @Override
+    public void received(JsonNode message) {
+        switch (message.path("type").asText()) {
+            case "Results" -> results(message);
+            case "Error" -> lost(Failures.lasting(DeepgramRecognizer.NAME, "to hear a call", "It reported an error."));
+            default -> {
+                // Metadata, SpeechStarted and UtteranceEnd say nothing a call wants to know.
+            }
+        }
+    }
+
+    private void results(JsonNode message) {
+        JsonNode best = message.path("channel").path("alternatives").path(0);
+        String text = best.path("transcript").asText("");
+        double confidence = Math.clamp(best.path("confidence").asDouble(1), 0, 1);
+        if (message.path("is_final").asBoolean()) {
+            transcript.add(text, confidence);
+            settledToSeconds =
+                    message.path("start").asDouble() + message.path("duration").asDouble();
+        } else {
+            transcript.guess(text, confidence);
+        }
+        if (message.path("from_finalize").asBoolean()) {
+            transcript.settle();
+        }
+    }
+
+    @Override
+    public void lost(SpeechFailure failure) {
+        transcript.end(failure);
+    }
+
+    @Override
+    public void close() {
+        transcript.close();
+        letGo();
+    }
+
+    private void letGo() {
+        keepAlive.cancel(false);
+        seat.leave();
+        ProviderSocket open = socket;
+        if (open != null) {
+            open.close("{\"type\":\"CloseStream\"}");
+        }
+    }
+}

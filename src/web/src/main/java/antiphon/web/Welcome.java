@@ -72,16 +72,14 @@ public class Welcome {
     /** Prints the address, the file that holds the key and a line to try. */
     static void print(PrintStream console, URI base, Path keyFile) {
         // In one piece: the server's console breaks a line at each write.
-        console.println(
-                """
+        console.println("""
 
                   Antiphon is ready.
 
                     address   %1$s
                     API key   in the file %2$s
                     try       curl -H "xi-api-key: $(cat '%2$s')" %1$s/v1/convai/agents
-                """
-                        .formatted(base, keyFile));
+                """.formatted(base, keyFile));
         console.flush();
     }
 }

@@ -66,8 +66,7 @@ class ProductionIT {
         }
         Files.copy(Path.of(System.getProperty("antiphon.ear")), server.resolve("apps/antiphon.ear"));
         try (Stream<Path> drivers = Files.list(Path.of(System.getProperty("postgres.dir"), "beside"))) {
-            Path driver = drivers.filter(
-                            file -> file.getFileName().toString().startsWith("postgresql-"))
+            Path driver = drivers.filter(file -> file.getFileName().toString().startsWith("postgresql-"))
                     .findFirst()
                     .orElseThrow();
             Files.copy(
@@ -78,10 +77,10 @@ class ProductionIT {
     }
 
     private Process start(int port, EmbeddedPostgres database) throws IOException {
-        ProcessBuilder builder =
-                new ProcessBuilder(LIBERTY.resolve("bin/server").toString(), "run", "production")
-                        .redirectErrorStream(true)
-                        .redirectOutput(Path.of("target", "production.log").toFile());
+        ProcessBuilder builder = new ProcessBuilder(
+                        LIBERTY.resolve("bin/server").toString(), "run", "production")
+                .redirectErrorStream(true)
+                .redirectOutput(Path.of("target", "production.log").toFile());
         builder.environment()
                 .putAll(Map.of(
                         "JAVA_HOME", System.getProperty("java.home"),
@@ -123,7 +122,8 @@ class ProductionIT {
     }
 
     private static int migrations(EmbeddedPostgres database) throws SQLException {
-        try (Connection connection = database.getDatabase("antiphon", "antiphon").getConnection();
+        try (Connection connection =
+                        database.getDatabase("antiphon", "antiphon").getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("select count(*) from flyway_schema_history where success")) {
             assertTrue(rows.next());

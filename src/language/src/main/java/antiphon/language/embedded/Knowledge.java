@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The facts of one agent, ready to be asked. Immutable. */
 final class Knowledge {
@@ -19,6 +20,9 @@ final class Knowledge {
 
     private static final double SAME = 0.85;
     private static final double TOPIC_SHARE = 0.7;
+
+    private static final Pattern NO_TOPIC =
+            Pattern.compile("(?i)about.*|.*\\b(knowledge|information|facts?|faq|details|context|background)\\b.*");
 
     private final Embedder embedder;
     private final List<Fact> facts;
@@ -58,7 +62,9 @@ final class Knowledge {
         Set<String> topics = new LinkedHashSet<>();
         for (Fact fact : facts) {
             String topic = fact.topic().isEmpty() ? label(fact.text()) : fact.topic();
-            if (!topic.isEmpty() && topic.length() <= 40 && !topic.startsWith("About")) {
+            if (!topic.isEmpty()
+                    && topic.length() <= 40
+                    && !NO_TOPIC.matcher(topic).matches()) {
                 topics.add(topic.toLowerCase(Locale.ROOT).replaceAll("^(our|the) ", ""));
             }
         }
@@ -103,7 +109,8 @@ final class Knowledge {
     }
 
     private boolean isOfOtherDays(int place, Set<String> days) {
-        Set<String> told = days.isEmpty() ? Set.of() : Words.daysIn(facts.get(place).text());
+        Set<String> told =
+                days.isEmpty() ? Set.of() : Words.daysIn(facts.get(place).text());
         return !told.isEmpty() && Collections.disjoint(told, days);
     }
 

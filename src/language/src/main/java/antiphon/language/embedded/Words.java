@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 
 /** Texts as the words that carry meaning, roughly stemmed, so that they can be counted against each other. */
 final class Words {
-    private static final Set<String> EMPTY =
-            Set.copyOf(Arrays.asList(("a an the and or but of to in on at for from with by about as into is are was were be been am"
+    private static final Set<String> EMPTY = Set.copyOf(Arrays.asList(
+            ("a an the and or but of to in on at for from with by about as into is are was were be been am"
                             + " do does did have has had can could will would shall should may might must i me my mine we us our you your"
                             + " it its he she they them their this that these those there here what which who whom whose when where why how"
                             + " not no yes so if then than too very just also any some please tell know like want need get give let say"
@@ -43,15 +43,29 @@ final class Words {
             "phone telephone",
             "close shut",
             "park carpark",
+            "child children kid",
             "order package parcel purchase shipment",
             "pay payment",
             "appointment book reservation reserve");
 
-    /** Questions that name what they ask for in no word of their own. */
-    private static final Map<Pattern, String> MEANT = Map.of(
-            Pattern.compile("\\bwhere (are you|is (your|the) (shop|store|office|cafe|restaurant|place|building)|can i (find|visit) you|do i (find|go)|exactly are you)\\b|\\bhow (do|can) i (get|find) (to )?you\\b"), "address",
-            Pattern.compile("\\b(when|what time|how late|until when|till when)\\b.*\\b(open|close|shut)\\b|\\bopen (now|today|tomorrow)\\b"), "open hours",
-            Pattern.compile("\\bhow (much|expensive) (is|are|does|do|was|for)\\b"), "cost");
+    /** A question that names what it asks for in no word of its own. */
+    private record Meant(Pattern asked, String word) {
+        Meant(String asked, String word) {
+            this(Pattern.compile(asked), word);
+        }
+    }
+
+    private static final List<Meant> MEANT = List.of(
+            new Meant(
+                    "\\bwhere (are you|is (your|the) (shop|store|office|cafe|restaurant|place|building)"
+                            + "|can i (find|visit) you|do i (find|go)|exactly are you)\\b"
+                            + "|\\bhow (do|can) i (get|find) (to )?you\\b",
+                    "address street"),
+            new Meant(
+                    "\\b(when|what time|how late|until when|till when)\\b.*\\b(open|close|shut)\\b"
+                            + "|\\bopen (now|today|tomorrow)\\b",
+                    "open hours"),
+            new Meant("\\bhow (much|expensive) (is|are|does|do|was|for)\\b", "cost"));
 
     private Words() {}
 
@@ -67,11 +81,11 @@ final class Words {
     /** With the word added that a question means but does not say. */
     static String meant(String plain) {
         StringBuilder meant = new StringBuilder(plain);
-        MEANT.forEach((asked, word) -> {
-            if (asked.matcher(plain).find()) {
-                meant.append(' ').append(word);
+        for (Meant question : MEANT) {
+            if (question.asked().matcher(plain).find()) {
+                meant.append(' ').append(question.word());
             }
-        });
+        }
         return meant.toString();
     }
 

@@ -18,10 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Harbor Coffee Roasters on the telephone. */
 class EmbeddedResponderTest {
     private static final String UNKNOWN = "I am sorry, I do not know that.";
-    private static final ToolDescription ORDER_STATUS = new ToolDescription(
-            "order_status",
-            "Looks up where an order is and when it will arrive.",
-            """
+    private static final ToolDescription ORDER_STATUS =
+            new ToolDescription("order_status", "Looks up where an order is and when it will arrive.", """
             {"type":"object","properties":{"order_number":{"type":"string","description":"The order number, for example 1234"}},
             "required":["order_number"]}""");
     private static final ToolDescription END_CALL = new ToolDescription(
@@ -115,7 +113,8 @@ class EmbeddedResponderTest {
         assertEquals(
                 "Order number is 1234, status is shipped, estimated delivery is Thursday.",
                 talk.toolAnswers(
-                        "{\"order_number\":\"1234\",\"status\":\"shipped\",\"estimated_delivery\":\"Thursday\"}", false));
+                        "{\"order_number\":\"1234\",\"status\":\"shipped\",\"estimated_delivery\":\"Thursday\"}",
+                        false));
         assertTrue(talk.say("great, thanks").startsWith("You are welcome."));
         assertEquals("Thank you for calling. Goodbye!", talk.say("no thanks, bye"));
         assertEquals("end_call", talk.lastUse().tool());
@@ -162,7 +161,13 @@ class EmbeddedResponderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"who are you", "are you a real person?", "am I talking to a robot", "are you an AI", "are you chatgpt"})
+            strings = {
+                "who are you",
+                "are you a real person?",
+                "am I talking to a robot",
+                "are you an AI",
+                "are you chatgpt"
+            })
     void it_says_what_it_is(String question) {
         String answer = shop().say(question);
         assertTrue(answer.startsWith("I am an automated responder for Harbor Coffee Roasters, not a person"), answer);
@@ -207,7 +212,11 @@ class EmbeddedResponderTest {
     void orders_to_the_agent_are_never_recited() {
         for (String words : new String[] {"what is order status", "be friendly and brief", "never make up prices"}) {
             String answer = shop().say(words);
-            assertFalse(answer.contains("Be friendly") || answer.contains("Never make up") || answer.contains("Use the tool"), answer);
+            assertFalse(
+                    answer.contains("Be friendly")
+                            || answer.contains("Never make up")
+                            || answer.contains("Use the tool"),
+                    answer);
         }
     }
 
@@ -237,15 +246,13 @@ class EmbeddedResponderTest {
 
     @Test
     void a_german_agent_answers_in_german() {
-        Talk talk = new Talk(
-                """
+        Talk talk = new Talk("""
                 Du bist die Telefonassistentin der Bäckerei Sonnenschein. Antworte immer freundlich.
                 # Öffnungszeiten
                 Wir haben montags bis freitags von 6 bis 18 Uhr geöffnet.
                 # Preise
                 Ein Roggenbrot kostet 4 Euro 20.
-                """,
-                "de");
+                """, "de");
         assertTrue(talk.say("Guten Morgen").startsWith("Guten Tag"));
         assertTrue(talk.say("Was kostet ein Roggenbrot?").contains("4 Euro 20"));
         assertTrue(talk.say("Wer sind Sie?").contains("automatische Auskunft"));

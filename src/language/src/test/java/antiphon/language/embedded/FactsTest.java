@@ -13,18 +13,18 @@ class FactsTest {
     @Test
     void prose_gives_its_facts_and_keeps_its_orders() {
         assertEquals(
-                List.of("Acme Dental is in Springfield, at 4 Elm St. near the park.", "The clinic opens at 8 a.m. on weekdays."),
-                texts("You are Anna, the receptionist of Acme Dental. Always be polite and do not give medical advice. Acme Dental is"
-                        + " in Springfield, at 4 Elm St. near the park. The clinic opens at 8 a.m. on weekdays. If the caller is"
-                        + " in pain, transfer them at once. Keep your answers short."));
+                List.of(
+                        "Acme Dental is in Springfield, at 4 Elm St. near the park.",
+                        "The clinic opens at 8 a.m. on weekdays."),
+                texts(
+                        "You are Anna, the receptionist of Acme Dental. Always be polite and do not give medical advice. Acme Dental is"
+                                + " in Springfield, at 4 Elm St. near the park. The clinic opens at 8 a.m. on weekdays. If the caller is"
+                                + " in pain, transfer them at once. Keep your answers short."));
     }
 
     @Test
     void sections_of_rules_are_left_out_whole() {
-        assertEquals(
-                List.of("A single room costs 80 euros.", "A double room costs 120 euros."),
-                texts(
-                        """
+        assertEquals(List.of("A single room costs 80 euros.", "A double room costs 120 euros."), texts("""
                         # Personality
                         A warm and patient voice. You love hotels.
                         # Goal
@@ -48,24 +48,23 @@ class FactsTest {
 
     @Test
     void questions_keep_their_answers() {
-        List<Fact> facts = Facts.in(
-                """
+        List<Fact> facts = Facts.in("""
                 Q: Do you ship abroad?
                 A: Yes, to all of Europe.
 
                 Q: Is there a guarantee?
                 A: Two years on everything.
                 """);
-        assertEquals(List.of("Yes, to all of Europe.", "Two years on everything."), facts.stream().map(Fact::text).toList());
+        assertEquals(
+                List.of("Yes, to all of Europe.", "Two years on everything."),
+                facts.stream().map(Fact::text).toList());
         assertEquals("Do you ship abroad?", facts.getFirst().question());
     }
 
     @Test
     void tables_become_sentences() {
         assertEquals(
-                List.of("Basic: Price 10 euros, Storage 5 GB.", "Pro: Price 20 euros, Storage 50 GB."),
-                texts(
-                        """
+                List.of("Basic: Price 10 euros, Storage 5 GB.", "Pro: Price 20 euros, Storage 50 GB."), texts("""
                         | Plan | Price | Storage |
                         |------|-------|---------|
                         | Basic | 10 euros | 5 GB |
@@ -75,8 +74,7 @@ class FactsTest {
 
     @Test
     void tags_and_colons_head_sections() {
-        List<Fact> facts = Facts.in(
-                """
+        List<Fact> facts = Facts.in("""
                 <rules>
                 Never be rude to anybody.
                 </rules>
@@ -97,5 +95,20 @@ class FactsTest {
         assertEquals(
                 "See our menu: the Margherita costs 9 euros.",
                 Sentences.spoken("see our [menu](https://x.example/m): the **Margherita** costs `9` euros"));
+    }
+
+    @Test
+    void steps_of_the_agent_under_a_line_with_a_colon_stay_its_own() {
+        assertEquals(List.of("A check-up costs 80 dollars.", "The practice is at 200 Main Street."), texts("""
+                        # Goal
+                        Help patients with their questions:
+                        1. Find out what they need.
+
+                        # Guardrails
+                        - If asked about prices, tell them that a check-up costs 80 dollars.
+
+                        # Knowledge
+                        The practice is at 200 Main Street.
+                        """));
     }
 }

@@ -35,10 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OpenAiModelsTest {
-    private static final ToolDescription WEATHER = new ToolDescription(
-            "weather",
-            "The weather at a place.",
-            """
+    private static final ToolDescription WEATHER = new ToolDescription("weather", "The weather at a place.", """
             {"type":"object","properties":{"city":{"type":"string","description":"Where","minLength":1},
             "unit":{"type":["string","null"],"enum":["c","f"]}},"required":["city"],"additionalProperties":false}""");
     private static final Connections CONNECTIONS = new Connections(Duration.ofSeconds(5), Duration.ofSeconds(20));
@@ -51,7 +48,8 @@ class OpenAiModelsTest {
     }
 
     private LanguageModel model(String llm) {
-        return new OpenAiModels(new Account(peer.url() + "/v1", "sk-secret"), CONNECTIONS).open(llm, Optional.of("low"));
+        return new OpenAiModels(new Account(peer.url() + "/v1", "sk-secret"), CONNECTIONS)
+                .open(llm, Optional.of("low"));
     }
 
     private static Prompt prompt(String words) {
@@ -88,7 +86,9 @@ class OpenAiModelsTest {
         assertEquals(90, body.path("max_completion_tokens").asInt());
         assertEquals("system", body.at("/messages/0/role").asText());
         assertEquals("hi", body.at("/messages/1/content").asText());
-        assertEquals("string", body.at("/tools/0/function/parameters/properties/unit/type").asText());
+        assertEquals(
+                "string",
+                body.at("/tools/0/function/parameters/properties/unit/type").asText());
         assertFalse(body.has("reasoning_effort"));
     }
 
@@ -125,7 +125,8 @@ class OpenAiModelsTest {
     @Test
     void a_dialogue_with_tools_is_told_so_that_every_wish_has_its_result() {
         peer.then(OpenAiWire.saying("Sunny."));
-        var uses = List.of(new ToolUse("call_1", "weather", "{\"city\":\"Rome\"}"), new ToolUse("call_2", "weather", ""));
+        var uses =
+                List.of(new ToolUse("call_1", "weather", "{\"city\":\"Rome\"}"), new ToolUse("call_2", "weather", ""));
         Prompt prompt = new Prompt(
                 "Be kind.",
                 "de",
@@ -140,7 +141,9 @@ class OpenAiModelsTest {
                 Sampling.DEFAULT);
         ask(model("gpt-4o-mini"), prompt).usage();
         JsonNode messages = sent(0).path("messages");
-        assertEquals("Be kind.\n\nIt is Monday.\n\nSpeak German unless told otherwise.", messages.at("/0/content").asText());
+        assertEquals(
+                "Be kind.\n\nIt is Monday.\n\nSpeak German unless told otherwise.",
+                messages.at("/0/content").asText());
         assertEquals("assistant", messages.at("/1/role").asText());
         assertEquals("call_1", messages.at("/4/tool_call_id").asText());
         assertEquals("sunny", messages.at("/4/content").asText());
@@ -216,7 +219,8 @@ class OpenAiModelsTest {
                 .data(OpenAiWire.delta("{\"content\":\"Two\"}", "null"))
                 .end());
         Heard heard = ask(model("gpt-4o-mini"), prompt("count"));
-        assertEquals("The provider sent what could not be read.", heard.failure().reason());
+        assertEquals(
+                "The provider sent what could not be read.", heard.failure().reason());
         assertEquals(List.of("One"), heard.pieces);
     }
 
@@ -227,7 +231,8 @@ class OpenAiModelsTest {
                 .data(OpenAiWire.delta("{\"content\":\"One\"}", "null"))
                 .waitForGoodbye(gone));
         LanguageModel impatient = new OpenAiModels(
-                        new Account(peer.url() + "/v1", "k"), new Connections(Duration.ofSeconds(5), Duration.ofMillis(300)))
+                        new Account(peer.url() + "/v1", "k"),
+                        new Connections(Duration.ofSeconds(5), Duration.ofMillis(300)))
                 .open("gpt-4o-mini", Optional.empty());
         LanguageFailure failure = ask(impatient, prompt("hi")).failure();
         assertTrue(failure.retryable());

@@ -9,21 +9,22 @@ public final class OpenAiWire {
 
     public static String delta(String delta, String finish) {
         return "{\"id\":\"chatcmpl-1\",\"object\":\"chat.completion.chunk\",\"created\":1760000000,\"model\":\"gpt-4o-mini-2024-07-18\","
-                + "\"service_tier\":\"default\",\"system_fingerprint\":\"fp_1\",\"choices\":[{\"index\":0,\"delta\":" + delta
+                + "\"service_tier\":\"default\",\"system_fingerprint\":\"fp_1\",\"choices\":[{\"index\":0,\"delta\":"
+                + delta
                 + ",\"logprobs\":null,\"finish_reason\":" + finish + "}],\"usage\":null}";
     }
 
     static String toolBegin(int index, String id, String name) {
         return delta(
-                "{\"tool_calls\":[{\"index\":" + index + ",\"id\":\"" + id + "\",\"type\":\"function\",\"function\":{\"name\":\""
-                        + name + "\",\"arguments\":\"\"}}]}",
+                "{\"tool_calls\":[{\"index\":" + index + ",\"id\":\"" + id
+                        + "\",\"type\":\"function\",\"function\":{\"name\":\"" + name + "\",\"arguments\":\"\"}}]}",
                 "null");
     }
 
     static String toolGoOn(int index, String arguments) {
         return delta(
-                "{\"tool_calls\":[{\"index\":" + index + ",\"function\":{\"arguments\":\"" + arguments.replace("\"", "\\\"")
-                        + "\"}}]}",
+                "{\"tool_calls\":[{\"index\":" + index + ",\"function\":{\"arguments\":\""
+                        + arguments.replace("\"", "\\\"") + "\"}}]}",
                 "null");
     }
 

@@ -44,8 +44,8 @@ final class NodeTests {
     void install() throws IOException {
         Path log = Files.createDirectories(reports).resolve("node.txt");
         if (start(log, "node", "-e", "process.exit(parseInt(process.versions.node) < " + LEAST_NODE + ")") != 0) {
-            throw new IOException("The tests of the JavaScript clients need Node.js " + LEAST_NODE + " or newer with npm; "
-                    + Files.readString(log).strip());
+            throw new IOException("The tests of the JavaScript clients need Node.js " + LEAST_NODE
+                    + " or newer with npm; " + Files.readString(log).strip());
         }
         Path installed = directory.resolve("node_modules/.package-lock.json");
         if (Files.exists(installed) && !isOlder(installed, directory.resolve("package-lock.json"))) {
@@ -58,7 +58,9 @@ final class NodeTests {
 
     List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(".test.js")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".test.js"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -81,7 +83,8 @@ final class NodeTests {
             String output = Files.readString(log);
             System.out.println(output);
             List<Outcome> outcomes = Files.exists(report) ? read(report) : List.of();
-            boolean unexplained = exit != 0 && outcomes.stream().allMatch(outcome -> outcome.failure().isEmpty());
+            boolean unexplained = exit != 0
+                    && outcomes.stream().allMatch(outcome -> outcome.failure().isEmpty());
             return outcomes.isEmpty() || unexplained
                     ? List.of(new Outcome(name, Optional.of("node ended with " + exit + ":\n" + output), false))
                     : outcomes;

@@ -46,9 +46,8 @@ public class Admissions {
         if (branchId.isPresent() && !branchId.get().equals(agent.branchId())) {
             throw Refusal.NotFound.of("branch", branchId.get());
         }
-        AgentDocument document = versionId
-                .map(id -> agents.version(agent.id(), id).document())
-                .orElseGet(agent::document);
+        AgentDocument document =
+                versionId.map(id -> agents.version(agent.id(), id).document()).orElseGet(agent::document);
         var config = document.config();
         String method = method(knock, permit, config.platform().auth());
         return new Admission(

@@ -89,8 +89,7 @@ public class Conversations {
                         + direction + ", c.id " + direction,
                 Conversation.class);
         values.forEach(rows::setParameter);
-        List<Conversation> found =
-                rows.setMaxResults(query.pageSize() + 1).getResultList();
+        List<Conversation> found = rows.setMaxResults(query.pageSize() + 1).getResultList();
         return Page.cut(
                 found,
                 query.pageSize(),

@@ -78,9 +78,8 @@ public class OpenCalls {
         PlannedCall planned = plans.plan(admission, request, id, clientTools);
         ConversationStart start = start(id, admission, request, planned);
         conversations.begin(start, records.server());
-        Optional<CallRecording> recording = start.voiceRecorded()
-                ? Optional.of(records.recorder().begin(id))
-                : Optional.empty();
+        Optional<CallRecording> recording =
+                start.voiceRecorded() ? Optional.of(records.recorder().begin(id)) : Optional.empty();
         ConversationRecorder recorder = new ConversationRecorder(
                 start,
                 new Transcript(
@@ -137,12 +136,15 @@ public class OpenCalls {
         int most = records.settings().mostCalls();
         if (stopping || places.size() >= most) {
             throw new Refusal.TooMany(
-                    "too_many_calls", "This server is busy with as many calls as it may hold; try again a little later.");
+                    "too_many_calls",
+                    "This server is busy with as many calls as it may hold; try again a little later.");
         }
-        int mostOfAgent = admission.config().platform().callLimits().concurrency().orElse(most);
+        int mostOfAgent =
+                admission.config().platform().callLimits().concurrency().orElse(most);
         if (places.values().stream().filter(agentId::equals).count() >= mostOfAgent) {
             throw new Refusal.TooMany(
-                    "too_many_calls", "This agent is busy with as many calls as it may hold; try again a little later.");
+                    "too_many_calls",
+                    "This agent is busy with as many calls as it may hold; try again a little later.");
         }
         if (places.putIfAbsent(id, agentId) != null) {
             throw new Refusal.Conflict(

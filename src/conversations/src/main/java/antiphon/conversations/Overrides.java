@@ -114,20 +114,23 @@ final class Overrides {
         }
         throw new OpeningRefused(
                 Problem.OVERRIDE_ERROR,
-                "This agent does not allow overriding " + place + ". Its owner can release it in platform_settings.overrides.");
+                "This agent does not allow overriding " + place
+                        + ". Its owner can release it in platform_settings.overrides.");
     }
 
     /** What takes nothing from the agent's owner: less than the agent offers, or a language it was prepared for. */
     private boolean isHarmless(String place, JsonValue value) {
         return switch (place) {
-            case "conversation.text_only" -> value == JsonValue.TRUE || !config.conversation().textOnly();
+            case "conversation.text_only" ->
+                value == JsonValue.TRUE || !config.conversation().textOnly();
             case "conversation.client_events" -> true;
             case "agent.language" -> {
                 String language = ((JsonString) value).getString();
                 yield language.equals(config.agent().language())
                         || config.languagePresets().containsKey(language);
             }
-            case "agent.first_message" -> ((JsonString) value).getString().equals(config.agent().firstMessage());
+            case "agent.first_message" ->
+                ((JsonString) value).getString().equals(config.agent().firstMessage());
             default -> false;
         };
     }
@@ -138,7 +141,10 @@ final class Overrides {
             throw new OpeningRefused(
                     Problem.OVERRIDE_ERROR,
                     "The override of " + place + " is of the wrong type; it has to be "
-                            + FIELDS.get(place).name().toLowerCase(java.util.Locale.ROOT).replace("true", "boolean")
+                            + FIELDS.get(place)
+                                    .name()
+                                    .toLowerCase(java.util.Locale.ROOT)
+                                    .replace("true", "boolean")
                             + ".");
         }
     }

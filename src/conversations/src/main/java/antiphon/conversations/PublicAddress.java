@@ -27,8 +27,7 @@ record PublicAddress(ConversationSettings settings) {
 
     private Optional<String> forwarded(Function<String, @Nullable String> header, String name) {
         return settings.trustsProxy()
-                ? Optional.ofNullable(header.apply(name))
-                        .map(value -> value.split(",")[0].strip())
+                ? Optional.ofNullable(header.apply(name)).map(value -> value.split(",")[0].strip())
                 : Optional.empty();
     }
 }

@@ -97,7 +97,11 @@ class Records {
             conversations.keep(batch);
         } catch (RuntimeException failed) {
             queue.giveBack(batch);
-            LOG.log(Level.WARNING, "Turns could not be kept and will be tried again: " + batch.turns().size(), failed);
+            LOG.log(
+                    Level.WARNING,
+                    "Turns could not be kept and will be tried again: "
+                            + batch.turns().size(),
+                    failed);
             pause();
         }
     }

@@ -46,6 +46,8 @@ public final class CallRecording {
 
     /** @param behind how long frames may be on their way between threads */
     byte[] take(Duration behind) {
-        return ended ? track.takeRest(clock.instant()) : track.take(clock.instant().minus(behind));
+        return ended
+                ? track.takeRest(clock.instant())
+                : track.take(clock.instant().minus(behind));
     }
 }

@@ -19,7 +19,8 @@ public final class Mp3 {
         LameEncoder lame = new LameEncoder(
                 RECORDING, BITRATE_KBPS, LameEncoder.CHANNEL_MODE_STEREO, LameEncoder.QUALITY_LOW, false);
         try {
-            byte[] samples = new byte[lame.getPCMBufferSize() / StereoTrack.BYTES_PER_SAMPLE_PAIR * StereoTrack.BYTES_PER_SAMPLE_PAIR];
+            byte[] samples = new byte
+                    [lame.getPCMBufferSize() / StereoTrack.BYTES_PER_SAMPLE_PAIR * StereoTrack.BYTES_PER_SAMPLE_PAIR];
             byte[] encoded = new byte[lame.getMP3BufferSize()];
             for (int length = whole(recording, samples); length > 0; length = whole(recording, samples)) {
                 mp3.write(encoded, 0, lame.encodeBuffer(samples, 0, length, encoded));

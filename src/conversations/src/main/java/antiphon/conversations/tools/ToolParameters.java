@@ -77,7 +77,8 @@ final class ToolParameters {
         }
         JsonObjectBuilder plain = Json.createObjectBuilder();
         described.forEach((name, value) -> {
-            boolean says = value != JsonValue.NULL && !(value instanceof JsonString text && text.getString().isEmpty());
+            boolean says = value != JsonValue.NULL
+                    && !(value instanceof JsonString text && text.getString().isEmpty());
             if (OF_JSON_SCHEMA.contains(name) && says) {
                 plain.add(name, name.equals("items") && value instanceof JsonObject item ? property(item) : value);
             }
@@ -105,9 +106,7 @@ final class ToolParameters {
 
     private static Stream<String> texts(JsonObject object, String name) {
         return object.get(name) instanceof JsonArray list
-                ? list.stream()
-                        .filter(JsonString.class::isInstance)
-                        .map(value -> ((JsonString) value).getString())
+                ? list.stream().filter(JsonString.class::isInstance).map(value -> ((JsonString) value).getString())
                 : Stream.of();
     }
 }

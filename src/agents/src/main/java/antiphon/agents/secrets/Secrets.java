@@ -142,6 +142,11 @@ public class Secrets {
         }
     }
 
+    /** 32 bytes for one purpose, the same on every server that has the same key to its secrets. */
+    public byte[] derivedKey(String purpose) {
+        return seal().derive(purpose);
+    }
+
     private Seal seal() {
         Seal known = seal;
         if (known == null) {

@@ -29,7 +29,8 @@ final class DeepgramRecognition implements Recognition, ProviderSocket.Listener 
     private volatile @Nullable ProviderSocket socket;
     private volatile int framesSent;
     private volatile int framesToLastVoice;
-    private volatile double settledToSeconds;
+    private volatile double heardToSeconds;
+    private volatile long timedOutWish;
 
     /**
      * @param flush how long Deepgram may take to say that it has nothing left to settle
@@ -72,16 +73,24 @@ final class DeepgramRecognition implements Recognition, ProviderSocket.Listener 
             return;
         }
         open.send("{\"type\":\"Finalize\"}");
-        var unused = connections.later(timing.flush(), () -> takeSilenceForAnswer(wish));
+        var unused = connections.later(timing.flush(), () -> flushTimedOut(wish));
         var alsoUnused = connections.later(connections.limits().settle(), () -> giveUp(wish));
     }
 
-    /** Deepgram answers a Finalize only if it had enough left to settle; its results tell how far it has come. */
+    /**
+     * Deepgram answers a Finalize only if it had enough left to settle. Once it has had its time, it is enough that its
+     * results have come as far as the last voice and leave no guess open.
+     */
     private void takeSilenceForAnswer(long wish) {
-        double voicedSeconds = framesToLastVoice * (AudioFrame.LENGTH.toMillis() / 1000.0);
-        if (transcript.awaits(wish) && !transcript.isUnfinished() && settledToSeconds >= voicedSeconds) {
+        double lastVoiceSeconds = (framesToLastVoice - 1) * (AudioFrame.LENGTH.toMillis() / 1000.0);
+        if (transcript.awaits(wish) && !transcript.isUnfinished() && heardToSeconds >= lastVoiceSeconds) {
             transcript.settle();
         }
+    }
+
+    private void flushTimedOut(long wish) {
+        timedOutWish = wish;
+        takeSilenceForAnswer(wish);
     }
 
     private void giveUp(long wish) {
@@ -109,18 +118,20 @@ final class DeepgramRecognition implements Recognition, ProviderSocket.Listener 
     }
 
     private void results(JsonNode message) {
+        heardToSeconds =
+                message.path("start").asDouble() + message.path("duration").asDouble();
         JsonNode best = message.path("channel").path("alternatives").path(0);
         String text = best.path("transcript").asText("");
         double confidence = Math.clamp(best.path("confidence").asDouble(1), 0, 1);
         if (message.path("is_final").asBoolean()) {
             transcript.add(text, confidence);
-            settledToSeconds =
-                    message.path("start").asDouble() + message.path("duration").asDouble();
         } else {
             transcript.guess(text, confidence);
         }
         if (message.path("from_finalize").asBoolean()) {
             transcript.settle();
+        } else {
+            takeSilenceForAnswer(timedOutWish);
         }
     }
 

@@ -1,0 +1,94 @@
+package antiphon.speech.elevenlabs;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import antiphon.speech.SpeechFailure;
+import antiphon.speech.SpeechSettings;
+import antiphon.speech.SpeechSynthesizer.Request;
+import antiphon.speech.SpeechSynthesizer.Voice;
+import antiphon.speech.parts.Connections;
+import antiphon.speech.parts.Pcm;
+import antiphon.speech.peers.HttpPeer;
+import antiphon.speech.peers.Sounds;
+import antiphon.speech.peers.Spoken;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sun.net.httpserver.HttpHandler;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ElevenLabsSynthesizerTest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Request DEFAULT = new Request("Good morning.", "en", Voice.DEFAULT);
+
+    private final Spoken spoken = new Spoken();
+
+    private HttpPeer.Request speak(HttpHandler answer, Request request) {
+        try (HttpPeer peer = HttpPeer.start(answer)) {
+            SpeechSettings settings =
+                    Sounds.settings(Map.of("elevenlabs.base.url", peer.baseUrl(), "elevenlabs.api.key", "el-right"));
+            try (Connections connections = new Connections(settings.limits())) {
+                new ElevenLabsSynthesizer(settings.elevenLabs(), connections).speak(request, spoken);
+                HttpPeer.Request asked = peer.request();
+                ended = spoken.end().orElse(null);
+                return asked;
+            }
+        }
+    }
+
+    private @Nullable SpeechFailure ended;
+
+    @Test
+    void a_sentence_is_asked_for_and_comes_as_frames() throws JsonProcessingException {
+        short[] tone = Sounds.tone(800, 16_000);
+        HttpPeer.Request asked = speak(
+                exchange -> {
+                    exchange.sendResponseHeaders(200, 0);
+                    exchange.getResponseBody().write(Pcm.bytes(tone));
+                },
+                DEFAULT);
+        assertEquals("POST", asked.method());
+        assertEquals("/v1/text-to-speech/cjVigY5qzO86Huf0OWal/stream?output_format=pcm_16000", asked.target());
+        assertEquals("el-right", asked.authorization());
+        assertEquals("application/json", asked.contentType());
+        assertEquals(JSON.readTree("""
+                        {"text": "Good morning.", "model_id": "eleven_flash_v2_5", "language_code": "en",
+                         "voice_settings": {"stability": 0.5, "similarity_boost": 0.8, "speed": 1.0}}"""), JSON.readTree(asked.body()));
+        assertEquals(3, spoken.frames().size(), "50 ms are two frames and a half");
+        assertArrayEquals(Arrays.copyOf(tone, 320), spoken.frames().getFirst().samples());
+        assertArrayEquals(
+                Arrays.copyOf(Arrays.copyOfRange(tone, 640, 800), 320),
+                spoken.frames().getLast().samples());
+        assertEquals(null, ended);
+        assertFalse(spoken.hasEndedTwice());
+    }
+
+    @Test
+    void an_agents_own_voice_and_model_are_taken() throws JsonProcessingException {
+        Voice voice = new Voice("my voice/1", "eleven_turbo_v2", 0.1, 0.2, 1.1);
+        HttpPeer.Request asked =
+                speak(exchange -> exchange.sendResponseHeaders(200, -1), new Request("Hello.", "en", voice));
+        assertEquals("/v1/text-to-speech/my%20voice%2F1/stream?output_format=pcm_16000", asked.target());
+        assertEquals(
+                JSON.readTree("""
+                        {"text": "Hello.", "model_id": "eleven_turbo_v2",
+                         "voice_settings": {"stability": 0.1, "similarity_boost": 0.2, "speed": 1.1}}"""),
+                JSON.readTree(asked.body()),
+                "a model that cannot be told the language is not told");
+    }
+
+    @Test
+    void a_wrong_key_is_told_without_the_key_and_is_not_worth_another_try() {
+        speak(exchange -> HttpPeer.answer(exchange, 401, "{\"detail\": {\"status\": \"invalid_api_key\"}}"), DEFAULT);
+        SpeechFailure failure = Objects.requireNonNull(ended);
+        assertFalse(failure.retryable());
+        assertFalse(failure.toString().contains("el-right"));
+        assertTrue(spoken.frames().isEmpty());
+    }
+}

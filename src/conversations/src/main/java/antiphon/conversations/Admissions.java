@@ -36,7 +36,11 @@ public class Admissions {
 
     private volatile @Nullable SignedUrls signedUrls;
 
-    /** @throws Refusal saying why not */
+    /**
+     * Lets somebody in, or does not.
+     *
+     * @throws Refusal saying why not
+     */
     public Admission admit(Knock knock) {
         Agent agent = agents.find(knock.agentId());
         Optional<Permit> permit =
@@ -46,9 +50,8 @@ public class Admissions {
         if (branchId.isPresent() && !branchId.get().equals(agent.branchId())) {
             throw Refusal.NotFound.of("branch", branchId.get());
         }
-        AgentDocument document = versionId
-                .map(id -> agents.version(agent.id(), id).document())
-                .orElseGet(agent::document);
+        AgentDocument document =
+                versionId.map(id -> agents.version(agent.id(), id).document()).orElseGet(agent::document);
         var config = document.config();
         String method = method(knock, permit, config.platform().auth());
         return new Admission(

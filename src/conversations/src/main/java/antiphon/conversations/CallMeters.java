@@ -27,7 +27,9 @@ class CallMeters {
             time("antiphon_turn_sentence_to_sound", times.firstSentence(), times.firstSound());
             time("antiphon_turn_voice_to_sound", times.voiceEnded(), times.firstSound());
         } else if (news instanceof CallEnded last) {
-            registry.counter("antiphon_calls_ended", new Tag("cause", last.end().cause().name()))
+            registry.counter(
+                            "antiphon_calls_ended",
+                            new Tag("cause", last.end().cause().name()))
                     .inc();
         } else if (news instanceof ProviderFailed failed) {
             registry.counter("antiphon_provider_failures", new Tag("provider", failed.provider()))

@@ -66,8 +66,7 @@ class CallPlans {
                     mind(config.agent().prompt(), tools, variables));
             return new PlannedCall(plan, config, facts(config, conversationId, tools), clientTools);
         } catch (SpeechUnavailable | LanguageModelUnavailable missing) {
-            throw new antiphon.api.Refusal.Unavailable(
-                    "provider_unavailable", String.valueOf(missing.getMessage()));
+            throw new antiphon.api.Refusal.Unavailable("provider_unavailable", String.valueOf(missing.getMessage()));
         }
     }
 
@@ -76,14 +75,25 @@ class CallPlans {
         String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
         String timezone = config.agent().prompt().timezone().orElse("UTC");
         Map<String, String> system = Map.of(
-                "conversation_id", conversationId,
-                "agent_id", admission.agent().id(),
-                "current_agent_id", admission.agent().id(),
-                "time_utc", now,
-                "time", clock.instant().atZone(zone(timezone)).truncatedTo(ChronoUnit.SECONDS).toString(),
-                "timezone", timezone,
-                "is_text_only", String.valueOf(config.conversation().textOnly()),
-                "call_duration_secs", "0");
+                "conversation_id",
+                conversationId,
+                "agent_id",
+                admission.agent().id(),
+                "current_agent_id",
+                admission.agent().id(),
+                "time_utc",
+                now,
+                "time",
+                clock.instant()
+                        .atZone(zone(timezone))
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString(),
+                "timezone",
+                timezone,
+                "is_text_only",
+                String.valueOf(config.conversation().textOnly()),
+                "call_duration_secs",
+                "0");
         DynamicVariables variables = new DynamicVariables(
                 system, request.dynamicVariables(), config.agent().dynamicVariables());
         Set<String> missing = variables.missing(
@@ -140,9 +150,12 @@ class CallPlans {
 
     /** What the call is about, for a recognizer to expect. */
     private static List<String> subject(AgentConfig config) {
-        Stream<String> tools =
-                config.agent().prompt().tools().stream().map(ToolConfig::description);
-        return Stream.concat(Stream.of(config.agent().firstMessage(), config.agent().prompt().prompt()), tools)
+        Stream<String> tools = config.agent().prompt().tools().stream().map(ToolConfig::description);
+        return Stream.concat(
+                        Stream.of(
+                                config.agent().firstMessage(),
+                                config.agent().prompt().prompt()),
+                        tools)
                 .filter(text -> !text.isBlank())
                 .toList();
     }

@@ -15,10 +15,31 @@ import java.util.Set;
 public record CallRequest(JsonObject clientData, Optional<String> source, Optional<String> version, boolean telephone) {
     /** The contract's {@code ConversationInitiationSource}; clients refuse to read any other word. */
     private static final Set<String> SOURCES = Set.of(
-            "android_sdk", "node_js_sdk", "react_native_sdk", "react_sdk", "js_sdk", "python_sdk", "widget", "sip_trunk",
-            "twilio", "exotel", "genesys", "avaya", "audiocodes", "swift_sdk", "whatsapp", "twilio_sms", "flutter_sdk",
-            "zendesk_integration", "slack_integration", "telegram_integration", "intercom_integration",
-            "freshdesk_integration", "salesforce_integration", "template_preview", "genesys_bot_connector",
+            "android_sdk",
+            "node_js_sdk",
+            "react_native_sdk",
+            "react_sdk",
+            "js_sdk",
+            "python_sdk",
+            "widget",
+            "sip_trunk",
+            "twilio",
+            "exotel",
+            "genesys",
+            "avaya",
+            "audiocodes",
+            "swift_sdk",
+            "whatsapp",
+            "twilio_sms",
+            "flutter_sdk",
+            "zendesk_integration",
+            "slack_integration",
+            "telegram_integration",
+            "intercom_integration",
+            "freshdesk_integration",
+            "salesforce_integration",
+            "template_preview",
+            "genesys_bot_connector",
             "subagent_tool");
 
     JsonObject overrides() {
@@ -38,7 +59,9 @@ public record CallRequest(JsonObject clientData, Optional<String> source, Option
     }
 
     Optional<String> sourceName() {
-        return text(Overrides.section(clientData, "source_info"), "source").or(this::source).filter(SOURCES::contains);
+        return text(Overrides.section(clientData, "source_info"), "source")
+                .or(this::source)
+                .filter(SOURCES::contains);
     }
 
     Optional<String> sourceVersion() {

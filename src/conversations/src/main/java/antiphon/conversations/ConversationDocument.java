@@ -139,9 +139,8 @@ final class ConversationDocument {
     }
 
     private JsonObjectBuilder feedback() {
-        JsonObjectBuilder feedback = Json.createObjectBuilder()
-                .add("likes", conversation.likes())
-                .add("dislikes", conversation.dislikes());
+        JsonObjectBuilder feedback =
+                Json.createObjectBuilder().add("likes", conversation.likes()).add("dislikes", conversation.dislikes());
         put(feedback, "overall_score", conversation.feedbackScore());
         put(feedback, "comment", conversation.feedbackComment());
         conversation
@@ -155,15 +154,23 @@ final class ConversationDocument {
 
     private static JsonObjectBuilder charging(List<ConversationTurn> turns) {
         JsonObjectBuilder models = Json.createObjectBuilder();
-        turns.stream().flatMap(turn -> turn.producingLlm().stream()).distinct().forEach(llm -> models.add(
-                llm,
-                tokens(
-                        turns.stream().mapToLong(ConversationTurn::inputTokens).sum(),
-                        turns.stream().mapToLong(ConversationTurn::outputTokens).sum())));
+        turns.stream()
+                .flatMap(turn -> turn.producingLlm().stream())
+                .distinct()
+                .forEach(llm -> models.add(
+                        llm,
+                        tokens(
+                                turns.stream()
+                                        .mapToLong(ConversationTurn::inputTokens)
+                                        .sum(),
+                                turns.stream()
+                                        .mapToLong(ConversationTurn::outputTokens)
+                                        .sum())));
         JsonObject usage = Json.createObjectBuilder().add("model_usage", models).build();
         return Json.createObjectBuilder()
                 .add("dev_discount", false)
-                .add("llm_usage",
+                .add(
+                        "llm_usage",
                         Json.createObjectBuilder()
                                 .add("irreversible_generation", usage)
                                 .add("initiated_generation", usage));
@@ -172,7 +179,9 @@ final class ConversationDocument {
     private static JsonObjectBuilder tokens(long input, long output) {
         return Json.createObjectBuilder()
                 .add("input", Json.createObjectBuilder().add("tokens", input).add("price", 0))
-                .add("output_total", Json.createObjectBuilder().add("tokens", output).add("price", 0));
+                .add(
+                        "output_total",
+                        Json.createObjectBuilder().add("tokens", output).add("price", 0));
     }
 
     private JsonObjectBuilder turn(ConversationTurn turn) {
@@ -184,8 +193,7 @@ final class ConversationDocument {
                 .add("interrupted", turn.interrupted())
                 .add("source_medium", turn.sourceMedium())
                 .add("source_event_id", turn.eventId())
-                .add("conversation_turn_metrics",
-                        Json.createObjectBuilder().add("metrics", json(turn.metricsJson())));
+                .add("conversation_turn_metrics", Json.createObjectBuilder().add("metrics", json(turn.metricsJson())));
         if (turn.role().equals("agent")) {
             JsonObjectBuilder agent = agent();
             put(agent, "version_id", conversation.versionId());
@@ -196,21 +204,25 @@ final class ConversationDocument {
         put(entry, "message", turn.message());
         put(entry, "original_message", turn.originalMessage());
         put(entry, "producing_llm", turn.producingLlm());
-        turn.producingLlm().filter(llm -> turn.inputTokens() + turn.outputTokens() > 0).ifPresentOrElse(
-                llm -> entry.add(
-                        "llm_usage",
-                        Json.createObjectBuilder()
-                                .add("model_usage",
-                                        Json.createObjectBuilder()
-                                                .add(llm, tokens(turn.inputTokens(), turn.outputTokens())))),
-                () -> entry.addNull("llm_usage"));
-        turn.feedbackScore().ifPresentOrElse(
-                score -> entry.add(
-                        "feedback",
-                        Json.createObjectBuilder()
-                                .add("score", score)
-                                .add("time_in_call_secs", turn.feedbackAtSeconds())),
-                () -> entry.addNull("feedback"));
+        turn.producingLlm()
+                .filter(llm -> turn.inputTokens() + turn.outputTokens() > 0)
+                .ifPresentOrElse(
+                        llm -> entry.add(
+                                "llm_usage",
+                                Json.createObjectBuilder()
+                                        .add(
+                                                "model_usage",
+                                                Json.createObjectBuilder()
+                                                        .add(llm, tokens(turn.inputTokens(), turn.outputTokens())))),
+                        () -> entry.addNull("llm_usage"));
+        turn.feedbackScore()
+                .ifPresentOrElse(
+                        score -> entry.add(
+                                "feedback",
+                                Json.createObjectBuilder()
+                                        .add("score", score)
+                                        .add("time_in_call_secs", turn.feedbackAtSeconds())),
+                        () -> entry.addNull("feedback"));
         return nulls(entry, List.of("multivoice_message", "llm_override", "rag_retrieval_info", "reasoning"));
     }
 

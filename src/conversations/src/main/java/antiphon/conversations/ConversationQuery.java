@@ -65,6 +65,8 @@ record ConversationQuery(
     }
 
     private static boolean oldestFirst(Query query) {
-        return query.oneOf("sort_direction", Set.of("asc", "desc")).filter("asc"::equals).isPresent();
+        return query.oneOf("sort_direction", Set.of("asc", "desc"))
+                .filter("asc"::equals)
+                .isPresent();
     }
 }

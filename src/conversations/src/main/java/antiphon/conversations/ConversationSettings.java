@@ -20,8 +20,7 @@ import java.util.function.Function;
  * @param trustsProxy {@code antiphon.proxy.trusted}: whether {@code X-Forwarded-Proto} and {@code X-Forwarded-Host} are
  *     believed; false unless set
  */
-record ConversationSettings(
-        int mostCalls, Path data, String serverName, Optional<URI> publicUrl, boolean trustsProxy) {
+record ConversationSettings(int mostCalls, Path data, String serverName, Optional<URI> publicUrl, boolean trustsProxy) {
     private static final int CALLS_A_PROCESSOR = 5;
     private static final int MOST_CALLS = 100_000;
 
@@ -45,7 +44,8 @@ record ConversationSettings(
 
     private static int calls(String value) {
         if (!value.matches("[0-9]{1,6}") || Integer.parseInt(value) < 1 || Integer.parseInt(value) > MOST_CALLS) {
-            throw new IllegalArgumentException("conversations.calls.most must be a whole number from 1 to " + MOST_CALLS);
+            throw new IllegalArgumentException(
+                    "conversations.calls.most must be a whole number from 1 to " + MOST_CALLS);
         }
         return Integer.parseInt(value);
     }

@@ -55,11 +55,15 @@ public class ConversationsResource {
     @GET
     @Path("{conversation_id}")
     public JsonObject get(@PathParam("conversation_id") String id, @Context UriInfo uri) {
-        if (Query.of(uri).oneOf("format", Set.of("json", "opentelemetry")).filter("opentelemetry"::equals).isPresent()) {
+        if (Query.of(uri)
+                .oneOf("format", Set.of("json", "opentelemetry"))
+                .filter("opentelemetry"::equals)
+                .isPresent()) {
             throw new Refusal.NotImplemented("Conversations are shown as json only.");
         }
         Conversation conversation = conversations.find(id);
-        return document(conversation).whole(conversations.turns(id), records.files().exist(id));
+        return document(conversation)
+                .whole(conversations.turns(id), records.files().exist(id));
     }
 
     @DELETE
@@ -77,8 +81,7 @@ public class ConversationsResource {
     public Response audio(@PathParam("conversation_id") String id) {
         conversations.find(id);
         if (!records.files().exist(id)) {
-            throw new Refusal.NotFound(
-                    "audio_not_found", "No sound was recorded of the conversation '" + id + "'.");
+            throw new Refusal.NotFound("audio_not_found", "No sound was recorded of the conversation '" + id + "'.");
         }
         StreamingOutput mp3 = output -> {
             try (InputStream sound = records.files().read(id)) {
@@ -106,7 +109,7 @@ public class ConversationsResource {
 
     private static Optional<String> score(JsonObject feedback) {
         JsonValue score = feedback.getOrDefault("feedback", JsonValue.NULL);
-        if (score == JsonValue.NULL) {
+        if (score.equals(JsonValue.NULL)) {
             return Optional.empty();
         }
         if (score instanceof JsonString word && Set.of("like", "dislike").contains(word.getString())) {
@@ -117,7 +120,7 @@ public class ConversationsResource {
 
     private static Optional<Integer> rating(JsonObject feedback) {
         JsonValue rating = feedback.getOrDefault("rating", JsonValue.NULL);
-        if (rating == JsonValue.NULL) {
+        if (rating.equals(JsonValue.NULL)) {
             return Optional.empty();
         }
         if (rating instanceof JsonNumber number
@@ -126,7 +129,8 @@ public class ConversationsResource {
                 && number.longValue() <= BEST_RATING) {
             return Optional.of(number.intValue());
         }
-        throw new Refusal.Invalid(Problem.at("body.rating", "Input should be a whole number from 1 to 5", "value_error"));
+        throw new Refusal.Invalid(
+                Problem.at("body.rating", "Input should be a whole number from 1 to 5", "value_error"));
     }
 
     private ConversationDocument document(Conversation conversation) {

@@ -31,11 +31,13 @@ final class DynamicVariables {
 
     private void put(String name, JsonValue value) {
         if (!name.startsWith(OURS) && value.getValueType() != JsonValue.ValueType.NULL) {
-            values.put(name, switch (value) {
-                case JsonString words -> words.getString();
-                case JsonNumber number -> number.toString();
-                default -> value.toString();
-            });
+            values.put(
+                    name,
+                    switch (value) {
+                        case JsonString words -> words.getString();
+                        case JsonNumber number -> number.toString();
+                        default -> value.toString();
+                    });
         }
     }
 

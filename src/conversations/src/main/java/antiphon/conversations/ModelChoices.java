@@ -54,11 +54,10 @@ class ModelChoices {
     }
 
     /** @param reveal from the id of a secret to its value */
-    static Custom custom(
-            CustomLlmConfig server, Function<String, String> reveal, Function<String, String> variables) {
+    static Custom custom(CustomLlmConfig server, Function<String, String> reveal, Function<String, String> variables) {
         Map<String, String> headers = new TreeMap<>();
-        server.requestHeaders().forEach((name, value) -> header(value, reveal, variables)
-                .ifPresent(text -> headers.put(name, text)));
+        server.requestHeaders()
+                .forEach((name, value) -> header(value, reveal, variables).ifPresent(text -> headers.put(name, text)));
         return new Custom(
                 server.url(),
                 server.modelId().orElse(""),

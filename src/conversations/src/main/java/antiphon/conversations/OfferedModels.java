@@ -40,9 +40,14 @@ class OfferedModels implements ModelCatalogue {
     @Override
     public Optional<String> obstacle(String llm, Optional<CustomLlmConfig> customLlm) {
         try {
-            // Secrets and variables have their values only in a call; whether they are there is for the agents' room to see.
-            providers.language().check(new ModelChoice(
-                    llm, customLlm.map(server -> ModelChoices.custom(server, id -> "", name -> "")), Optional.empty()));
+            // Secrets and variables have their values only in a call; whether they are there is for the agents' room to
+            // see.
+            providers
+                    .language()
+                    .check(new ModelChoice(
+                            llm,
+                            customLlm.map(server -> ModelChoices.custom(server, id -> "", name -> "")),
+                            Optional.empty()));
             return Optional.empty();
         } catch (LanguageModelUnavailable missing) {
             return Optional.of(String.valueOf(missing.getMessage()));

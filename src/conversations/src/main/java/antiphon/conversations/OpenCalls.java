@@ -9,6 +9,8 @@ import antiphon.call.Line;
 import antiphon.conversations.recordings.CallRecording;
 import antiphon.conversations.tools.ClientTools;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
@@ -49,6 +52,9 @@ public class OpenCalls {
     @Inject
     InstantSource clock;
 
+    @Resource
+    ManagedExecutorService blocking;
+
     private final Map<String, Living> living = new ConcurrentHashMap<>();
     private final Map<String, String> places = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(
@@ -78,9 +84,8 @@ public class OpenCalls {
         PlannedCall planned = plans.plan(admission, request, id, clientTools);
         ConversationStart start = start(id, admission, request, planned);
         conversations.begin(start, records.server());
-        Optional<CallRecording> recording = start.voiceRecorded()
-                ? Optional.of(records.recorder().begin(id))
-                : Optional.empty();
+        Optional<CallRecording> recording =
+                start.voiceRecorded() ? Optional.of(records.recorder().begin(id)) : Optional.empty();
         ConversationRecorder recorder = new ConversationRecorder(
                 start,
                 new Transcript(
@@ -137,12 +142,15 @@ public class OpenCalls {
         int most = records.settings().mostCalls();
         if (stopping || places.size() >= most) {
             throw new Refusal.TooMany(
-                    "too_many_calls", "This server is busy with as many calls as it may hold; try again a little later.");
+                    "too_many_calls",
+                    "This server is busy with as many calls as it may hold; try again a little later.");
         }
-        int mostOfAgent = admission.config().platform().callLimits().concurrency().orElse(most);
+        int mostOfAgent =
+                admission.config().platform().callLimits().concurrency().orElse(most);
         if (places.values().stream().filter(agentId::equals).count() >= mostOfAgent) {
             throw new Refusal.TooMany(
-                    "too_many_calls", "This agent is busy with as many calls as it may hold; try again a little later.");
+                    "too_many_calls",
+                    "This agent is busy with as many calls as it may hold; try again a little later.");
         }
         if (places.putIfAbsent(id, agentId) != null) {
             throw new Refusal.Conflict(
@@ -163,6 +171,7 @@ public class OpenCalls {
                 planned.plan().language(),
                 textOnly,
                 privacy.recordVoice() && !privacy.zeroRetention() && !textOnly,
+                !privacy.zeroRetention(),
                 request.userId(),
                 request.environment().or(admission::environment).orElse("production"),
                 request.clientData(),
@@ -185,6 +194,11 @@ public class OpenCalls {
     /** Timers for the callers' sides; nothing that blocks may run on them. */
     public ScheduledExecutorService timers() {
         return timers;
+    }
+
+    /** For what may block and works with records: its threads belong to the application. */
+    public Executor blocking() {
+        return blocking;
     }
 
     @PreDestroy

@@ -35,7 +35,9 @@ final class RecordQueue {
     /** What could not be kept is to be tried again, unless something newer came meanwhile. */
     synchronized void giveBack(RecordBatch batch) {
         Map<Place, RecordBatch.Turn> all = new LinkedHashMap<>();
-        batch.turns().forEach(turn -> all.put(new Place(turn.conversationId(), turn.entry().position()), turn));
+        batch.turns()
+                .forEach(turn ->
+                        all.put(new Place(turn.conversationId(), turn.entry().position()), turn));
         all.putAll(turns);
         turns = all;
         List<RecordBatch.End> allEnds = new ArrayList<>(batch.ends());

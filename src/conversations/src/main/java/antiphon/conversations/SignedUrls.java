@@ -1,6 +1,5 @@
 package antiphon.conversations;
 
-import antiphon.api.PublicId;
 import antiphon.api.Refusal;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
@@ -48,8 +47,7 @@ final class SignedUrls {
             Optional<String> conversationId,
             Optional<String> branchId,
             Optional<String> versionId,
-            Optional<String> environment) {
-    }
+            Optional<String> environment) {}
 
     String sign(Permit permit) {
         JsonObjectBuilder payload = Json.createObjectBuilder()
@@ -75,7 +73,8 @@ final class SignedUrls {
         Instant expiry = Instant.ofEpochSecond(payload.getJsonNumber("e").longValueExact());
         if (!clock.instant().isBefore(expiry)) {
             throw new Refusal.Unauthorized(
-                    "signature_expired", "The signed URL has expired; ask for a new one. It opens calls for 15 minutes.");
+                    "signature_expired",
+                    "The signed URL has expired; ask for a new one. It opens calls for 15 minutes.");
         }
         return new Permit(
                 agentId, member(payload, "c"), member(payload, "b"), member(payload, "v"), member(payload, "n"));

@@ -1,8 +1,8 @@
 package antiphon.conversations;
 
+import antiphon.api.Problem;
 import antiphon.api.PublicId;
 import antiphon.api.Query;
-import antiphon.api.Problem;
 import antiphon.api.Refusal;
 import antiphon.conversations.SignedUrls.Permit;
 import jakarta.enterprise.context.RequestScoped;
@@ -41,8 +41,7 @@ public class SignedUrlsResource {
     public JsonObject signedUrl() {
         Query query = Query.of(uri);
         Permit permit = permit(query);
-        String socket = new PublicAddress(records.settings())
-                .webSocket(uri.getBaseUri(), headers::getHeaderString);
+        String socket = new PublicAddress(records.settings()).webSocket(uri.getBaseUri(), headers::getHeaderString);
         String url = socket + "/v1/convai/conversation?agent_id=" + permit.agentId() + "&conversation_signature="
                 + admissions.sign(permit);
         return Json.createObjectBuilder().add("signed_url", url).build();
@@ -64,8 +63,8 @@ public class SignedUrlsResource {
 
     private static Permit permit(Query query) {
         String agentId = query.text("agent_id")
-                .orElseThrow(() -> new Refusal.Invalid(
-                        new Problem(List.of("query", "agent_id"), "Field required", "missing")));
+                .orElseThrow(() ->
+                        new Refusal.Invalid(new Problem(List.of("query", "agent_id"), "Field required", "missing")));
         boolean once = query.flag("include_conversation_id", false);
         return new Permit(
                 agentId,

@@ -47,8 +47,9 @@ final class Transcript {
     /** The entry that this news changed or began, if it did. */
     synchronized Optional<TranscriptEntry> hear(CallNews news) {
         return switch (news) {
-            case UserSaid said -> keep(begin(said.turn(), Role.USER, said.typed() ? Medium.TEXT : Medium.AUDIO)
-                    .saying(Optional.of(said.words()), Optional.empty(), false, Usage.UNKNOWN));
+            case UserSaid said ->
+                keep(begin(said.turn(), Role.USER, said.typed() ? Medium.TEXT : Medium.AUDIO)
+                        .saying(Optional.of(said.words()), Optional.empty(), false, Usage.UNKNOWN));
             case AgentResponded said ->
                 said.text().isEmpty()
                         ? Optional.empty()

@@ -46,25 +46,69 @@ record TranscriptEntry(
 
     TranscriptEntry saying(Optional<String> said, Optional<String> meant, boolean cutOff, Usage used) {
         return new TranscriptEntry(
-                position, turn, role, timeInCallSeconds, said, meant, cutOff, medium, toolCalls, toolResults, metrics,
-                used, feedback);
+                position,
+                turn,
+                role,
+                timeInCallSeconds,
+                said,
+                meant,
+                cutOff,
+                medium,
+                toolCalls,
+                toolResults,
+                metrics,
+                used,
+                feedback);
     }
 
     TranscriptEntry using(JsonArray calls, JsonArray results) {
         return new TranscriptEntry(
-                position, turn, role, timeInCallSeconds, message, original, interrupted, medium, calls, results,
-                metrics, usage, feedback);
+                position,
+                turn,
+                role,
+                timeInCallSeconds,
+                message,
+                original,
+                interrupted,
+                medium,
+                calls,
+                results,
+                metrics,
+                usage,
+                feedback);
     }
 
     TranscriptEntry measured(JsonObject measures) {
         return new TranscriptEntry(
-                position, turn, role, timeInCallSeconds, message, original, interrupted, medium, toolCalls,
-                toolResults, measures, usage, feedback);
+                position,
+                turn,
+                role,
+                timeInCallSeconds,
+                message,
+                original,
+                interrupted,
+                medium,
+                toolCalls,
+                toolResults,
+                measures,
+                usage,
+                feedback);
     }
 
     TranscriptEntry judged(Optional<TurnFeedback> judgement) {
         return new TranscriptEntry(
-                position, turn, role, timeInCallSeconds, message, original, interrupted, medium, toolCalls,
-                toolResults, metrics, usage, judgement);
+                position,
+                turn,
+                role,
+                timeInCallSeconds,
+                message,
+                original,
+                interrupted,
+                medium,
+                toolCalls,
+                toolResults,
+                metrics,
+                usage,
+                judgement);
     }
 }

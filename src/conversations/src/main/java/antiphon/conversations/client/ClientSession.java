@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -59,14 +60,15 @@ final class ClientSession {
     private final Announced announced;
     private final Opener opener;
     private final ScheduledExecutorService timers;
+    private final Executor blocking;
     private final Outbox outbox;
     private final InstantSource clock;
     private final Pulse pulse;
     private final Allowance allowance;
     private final WireFormat.Decoder decoder;
     private final Reframer reframer = new Reframer();
-    private @Nullable OpenCall call;
-    private boolean over;
+    private volatile @Nullable OpenCall call;
+    private volatile boolean over;
     private @Nullable ScheduledFuture<?> beats;
 
     ClientSession(
@@ -74,18 +76,19 @@ final class ClientSession {
             Announced announced,
             Opener opener,
             ScheduledExecutorService timers,
+            Executor blocking,
             Outbox outbox,
             InstantSource clock) {
         this.admission = admission;
         this.announced = announced;
         this.opener = opener;
         this.timers = timers;
+        this.blocking = blocking;
         this.outbox = outbox;
         this.clock = clock;
         this.pulse = new Pulse(outbox, clock);
         this.allowance = new Allowance(clock);
-        this.decoder =
-                WireFormat.parse(admission.config().asr().inputFormat()).decoder();
+        this.decoder = WireFormat.parse(admission.config().asr().inputFormat()).decoder();
     }
 
     /** Begins to serve an admitted client, with a writer of its own. */
@@ -97,7 +100,7 @@ final class ClientSession {
             InstantSource clock) {
         var encoder = WireFormat.parse(admission.config().tts().outputFormat()).encoder();
         Outbox outbox = new Outbox(wire, frames -> SoundPiece.encode(frames, encoder));
-        ClientSession client = new ClientSession(admission, announced, calls::open, calls.timers(), outbox, clock);
+        ClientSession client = new ClientSession(admission, announced, calls::open, calls.timers(), calls.blocking(), outbox, clock);
         Thread.ofVirtual().name("socket-writer").start(outbox::run);
         client.start();
         return client;
@@ -105,8 +108,8 @@ final class ClientSession {
 
     /** The clock begins to run for the opening message. */
     synchronized void start() {
-        timers.schedule(
-                () -> Thread.ofVirtual().name("late-opening").start(this::openWithoutMessage),
+        var unused = timers.schedule(
+                () -> blocking.execute(this::openWithoutMessage),
                 LONGEST_WAIT.toMillis(),
                 TimeUnit.MILLISECONDS);
         beats = timers.scheduleWithFixedDelay(this::beat, BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
@@ -205,9 +208,12 @@ final class ClientSession {
     /** @param code of the client's close frame, or 1006 when the connection was lost */
     synchronized void closed(int code) {
         outbox.close(new Closing(Closing.NORMAL, "", ""));
-        end(new CallEnd(
-                Cause.CALLER_LEFT,
-                code == 1006 ? "The connection to the client was lost." : "The client ended the conversation."));
+        end(
+                switch (code) {
+                    case 1000, 1001, 1005 -> new CallEnd(Cause.CALLER_LEFT, "The client ended the conversation.");
+                    case 1006 -> new CallEnd(Cause.CALLER_LEFT, "The connection to the client was lost.");
+                    default -> new CallEnd(Cause.LINE_BROKEN, "The socket was closed with the code " + code + ".");
+                });
     }
 
     synchronized void failed() {
@@ -217,12 +223,8 @@ final class ClientSession {
 
     private void beat() {
         try {
-            boolean begun;
-            synchronized (this) {
-                begun = call != null && !over;
-            }
-            if (begun) {
-                pulse.beat().ifPresent(this::refuse);
+            if (call != null && !over) {
+                pulse.beat().ifPresent(gone -> blocking.execute(() -> refuse(gone)));
             }
         } catch (RuntimeException unexpected) {
             LOG.log(Level.ERROR, "A socket could not be watched", unexpected);

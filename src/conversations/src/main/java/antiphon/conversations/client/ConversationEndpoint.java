@@ -22,10 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The door through which browsers and SDKs talk with an agent. One instance for each socket. */
 @Dependent
-@ServerEndpoint(
-        value = "/v1/convai/conversation",
-        subprotocols = "convai",
-        configurator = UpgradeHeaders.class)
+@ServerEndpoint(value = "/v1/convai/conversation", subprotocols = "convai", configurator = UpgradeHeaders.class)
 public class ConversationEndpoint {
     private static final Logger LOG = System.getLogger(ConversationEndpoint.class.getName());
     private static final String BEARER_PROTOCOL = "bearer.";
@@ -105,7 +102,8 @@ public class ConversationEndpoint {
 
     /** Servers send a header; a browser can only offer a second subprotocol. */
     private static Optional<String> apiKey(Session session) {
-        Optional<String> header = UpgradeHeaders.of(session, UpgradeHeaders.API_KEY).findFirst();
+        Optional<String> header =
+                UpgradeHeaders.of(session, UpgradeHeaders.API_KEY).findFirst();
         Optional<String> bearer = UpgradeHeaders.of(session, UpgradeHeaders.AUTHORIZATION)
                 .filter(value -> value.startsWith(BEARER))
                 .map(value -> value.substring(BEARER.length()))

@@ -131,8 +131,8 @@ final class Outbox {
     private void cutOff() {
         items.clear();
         frames = 0;
-        Closing slow = new Closing(
-                Closing.FAILURE, "websocket_disconnect", "The client does not read what is sent to it.");
+        Closing slow =
+                new Closing(Closing.FAILURE, "websocket_disconnect", "The client does not read what is sent to it.");
         closing = slow;
         changed.signal();
         Thread.ofVirtual().name("socket-cut-off").start(() -> wire.close(slow));

@@ -36,7 +36,8 @@ final class Pulse {
     synchronized void answered(long ping) {
         if (ping == pings && !answered) {
             answered = true;
-            latencyMillis = OptionalLong.of(Duration.between(lastPing, clock.instant()).toMillis());
+            latencyMillis =
+                    OptionalLong.of(Duration.between(lastPing, clock.instant()).toMillis());
         }
     }
 
@@ -45,7 +46,9 @@ final class Pulse {
         Instant now = clock.instant();
         if (!now.isBefore(lastReceived.plus(LONGEST_SILENCE)) || outbox.stuckNanos() > LONGEST_SEND.toNanos()) {
             return Optional.of(new Closing(
-                    Closing.FAILURE, "transport_receive_timeout", "Nothing was received from the client for too long."));
+                    Closing.FAILURE,
+                    "transport_receive_timeout",
+                    "Nothing was received from the client for too long."));
         }
         if (!now.isBefore(lastPing.plus(BETWEEN_PINGS))) {
             lastPing = now;

@@ -63,16 +63,14 @@ final class SocketCaller implements CallerSide {
                 send(ClientEvent.VAD_SCORE, () -> ServerMessage.vadScore(likelihood));
             case UserIsSaying(int turn, String words) ->
                 send(ClientEvent.TENTATIVE_USER_TRANSCRIPT, () -> ServerMessage.tentativeUserTranscript(turn, words));
-            case UserSaid(int turn, String words, boolean typed) ->
-                send(ClientEvent.USER_TRANSCRIPT, () -> ServerMessage.userTranscript(turn, words));
+            case UserSaid said -> userSaid(said);
             case AgentBegan(int turn) -> part(turn, "start", "");
             case AgentTextGrew(int turn, String piece) -> part(turn, "delta", piece);
             case AgentResponded(int turn, String text) -> {
                 part(turn, "stop", "");
                 send(ClientEvent.AGENT_RESPONSE, () -> ServerMessage.agentResponse(turn, text));
             }
-            case AgentInterrupted(int turn) ->
-                send(ClientEvent.INTERRUPTION, () -> ServerMessage.interruption(turn));
+            case AgentInterrupted(int turn) -> send(ClientEvent.INTERRUPTION, () -> ServerMessage.interruption(turn));
             case AgentSaid said -> correct(said);
             case ToolWanted(int turn, ToolUse use) ->
                 send(
@@ -83,6 +81,13 @@ final class SocketCaller implements CallerSide {
             case CallNews.ProviderFailed failed -> {}
             case CallNews.TurnMeasured measured -> {}
             case CallNews.CallEnded ended -> {}
+        }
+    }
+
+    /** Clients show what was typed when it is typed; told again it would stand there twice. */
+    private void userSaid(UserSaid said) {
+        if (!said.typed()) {
+            send(ClientEvent.USER_TRANSCRIPT, () -> ServerMessage.userTranscript(said.turn(), said.words()));
         }
     }
 

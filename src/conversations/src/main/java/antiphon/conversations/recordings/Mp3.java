@@ -14,12 +14,17 @@ public final class Mp3 {
 
     private Mp3() {}
 
-    /** @param recording as {@link RecordingFiles#read} gives it; neither stream is closed */
+    /**
+     * Reads a recording to its end and writes it as MP3.
+     *
+     * @param recording as {@link RecordingFiles#read} gives it; neither stream is closed
+     */
     public static void encode(InputStream recording, OutputStream mp3) throws IOException {
         LameEncoder lame = new LameEncoder(
                 RECORDING, BITRATE_KBPS, LameEncoder.CHANNEL_MODE_STEREO, LameEncoder.QUALITY_LOW, false);
         try {
-            byte[] samples = new byte[lame.getPCMBufferSize() / StereoTrack.BYTES_PER_SAMPLE_PAIR * StereoTrack.BYTES_PER_SAMPLE_PAIR];
+            byte[] samples = new byte
+                    [lame.getPCMBufferSize() / StereoTrack.BYTES_PER_SAMPLE_PAIR * StereoTrack.BYTES_PER_SAMPLE_PAIR];
             byte[] encoded = new byte[lame.getMP3BufferSize()];
             for (int length = whole(recording, samples); length > 0; length = whole(recording, samples)) {
                 mp3.write(encoded, 0, lame.encodeBuffer(samples, 0, length, encoded));

@@ -75,8 +75,7 @@ final class StereoTrack {
         int length = Math.toIntExact(until - written);
         short[] left = copy(caller, until, length);
         short[] right = copy(agent, until, length);
-        ByteBuffer pairs =
-                ByteBuffer.allocate(length * BYTES_PER_SAMPLE_PAIR).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer pairs = ByteBuffer.allocate(length * BYTES_PER_SAMPLE_PAIR).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < length; i++) {
             pairs.putShort(left[i]).putShort(right[i]);
         }
@@ -91,11 +90,7 @@ final class StereoTrack {
             long to = Math.min(frame.end(), until);
             if (to > from) {
                 System.arraycopy(
-                        frame.samples(),
-                        (int) (from - frame.at()),
-                        samples,
-                        (int) (from - written),
-                        (int) (to - from));
+                        frame.samples(), (int) (from - frame.at()), samples, (int) (from - written), (int) (to - from));
             }
         }
         side.removeIf(frame -> frame.end() <= until);

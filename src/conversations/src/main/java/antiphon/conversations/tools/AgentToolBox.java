@@ -33,8 +33,7 @@ public final class AgentToolBox implements ToolBox {
         tools.put(config.name(), tool(config, client, variables));
     }
 
-    private static CallTool tool(
-            ToolConfig config, ClientTools client, Function<String, String> variables) {
+    private static CallTool tool(ToolConfig config, ClientTools client, Function<String, String> variables) {
         return switch (config) {
             case ClientTool tool -> new ClientCallTool(tool, client, variables);
             case SystemTool tool -> system(tool);

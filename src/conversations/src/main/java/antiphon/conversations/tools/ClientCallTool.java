@@ -35,8 +35,7 @@ final class ClientCallTool implements CallTool {
 
     @Override
     public Using use(int turn, ToolUse use, Consumer<Answer> answer) {
-        String arguments =
-                parameters.complete(use.argumentsJson(), variables).toString();
+        String arguments = parameters.complete(use.argumentsJson(), variables).toString();
         return client.use(turn, new ToolUse(use.id(), use.tool(), arguments), config, answer);
     }
 }

@@ -36,7 +36,11 @@ public class Admissions {
 
     private volatile @Nullable SignedUrls signedUrls;
 
-    /** @throws Refusal saying why not */
+    /**
+     * Lets somebody in, or does not.
+     *
+     * @throws Refusal saying why not
+     */
     public Admission admit(Knock knock) {
         Agent agent = agents.find(knock.agentId());
         Optional<Permit> permit =

@@ -14,6 +14,7 @@ final class ConversationRecorder {
     private final Optional<CallRecording> recording;
     private final InstantSource clock;
     private final String llm;
+    private final boolean wordsKept;
     private boolean ended;
 
     ConversationRecorder(
@@ -24,6 +25,7 @@ final class ConversationRecorder {
             InstantSource clock) {
         this.conversationId = start.id();
         this.llm = start.llm();
+        this.wordsKept = start.wordsKept();
         this.transcript = transcript;
         this.queue = queue;
         this.recording = recording;
@@ -31,7 +33,7 @@ final class ConversationRecorder {
     }
 
     synchronized void hear(CallNews news) {
-        transcript.hear(news).ifPresent(entry -> queue.turn(conversationId, entry, llm));
+        transcript.hear(news).ifPresent(this::keep);
         if (news instanceof CallEnded last && !ended) {
             ended = true;
             queue.ended(conversationId, last.end(), clock.instant());
@@ -40,6 +42,12 @@ final class ConversationRecorder {
     }
 
     void judge(int turn, Optional<Boolean> like) {
-        transcript.judge(turn, like).ifPresent(entry -> queue.turn(conversationId, entry, llm));
+        transcript.judge(turn, like).ifPresent(this::keep);
+    }
+
+    private void keep(TranscriptEntry entry) {
+        if (wordsKept) {
+            queue.turn(conversationId, entry, llm);
+        }
     }
 }

@@ -33,7 +33,7 @@ record ConversationSettings(int mostCalls, Path data, String serverName, Optiona
                         .map(ConversationSettings::calls)
                         .orElse(CALLS_A_PROCESSOR * Runtime.getRuntime().availableProcessors()),
                 Path.of(set.apply("antiphon.data").orElse("data")),
-                set.apply("antiphon.server.name").orElseGet(ConversationSettings::serverName),
+                set.apply("antiphon.server.name").orElseGet(ConversationSettings::nameOfThisServer),
                 set.apply("antiphon.public.url").map(ConversationSettings::url),
                 set.apply("antiphon.proxy.trusted").filter("true"::equals).isPresent());
     }
@@ -59,7 +59,7 @@ record ConversationSettings(int mostCalls, Path data, String serverName, Optiona
         return url;
     }
 
-    private static String serverName() {
+    private static String nameOfThisServer() {
         String directory = Path.of("").toAbsolutePath().toString();
         try {
             return InetAddress.getLocalHost().getHostName() + ":" + directory;

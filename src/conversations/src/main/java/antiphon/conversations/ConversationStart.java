@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param source which client, in the contract's word
  * @param sourceVersion at most 50 characters
  * @param clientData the opening message as the client sent it
+ * @param wordsKept whether a transcript is written
  * @param llm the model that answers
  */
 record ConversationStart(
@@ -23,6 +24,7 @@ record ConversationStart(
         String language,
         boolean textOnly,
         boolean voiceRecorded,
+        boolean wordsKept,
         Optional<String> userId,
         String environment,
         JsonObject clientData,

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,11 @@ public class Conversations {
         }
     }
 
-    /** @throws Refusal.NotFound when there is none */
+    /**
+     * The record of one call.
+     *
+     * @throws Refusal.NotFound when there is none
+     */
     @Transactional
     public Conversation find(String id) {
         Conversation conversation = entities.find(Conversation.class, id);
@@ -126,7 +131,7 @@ public class Conversations {
         any(query.excludedStatuses(), "c.status not in :excluded", "excluded", conditions, values);
         any(query.terminationReasons(), "c.terminationReason in :reasons", "reasons", conditions, values);
         is(
-                query.search().map(words -> "%" + escaped(words.toLowerCase(java.util.Locale.ROOT)) + "%"),
+                query.search().map(words -> "%" + escaped(words.toLowerCase(Locale.ROOT)) + "%"),
                 "exists (select t from ConversationTurn t where t.key.conversationId = c.id"
                         + " and lower(t.message) like :search escape '!')",
                 "search",

@@ -109,7 +109,7 @@ public class ConversationsResource {
 
     private static Optional<String> score(JsonObject feedback) {
         JsonValue score = feedback.getOrDefault("feedback", JsonValue.NULL);
-        if (score == JsonValue.NULL) {
+        if (score.equals(JsonValue.NULL)) {
             return Optional.empty();
         }
         if (score instanceof JsonString word && Set.of("like", "dislike").contains(word.getString())) {
@@ -120,7 +120,7 @@ public class ConversationsResource {
 
     private static Optional<Integer> rating(JsonObject feedback) {
         JsonValue rating = feedback.getOrDefault("rating", JsonValue.NULL);
-        if (rating == JsonValue.NULL) {
+        if (rating.equals(JsonValue.NULL)) {
             return Optional.empty();
         }
         if (rating instanceof JsonNumber number

@@ -9,6 +9,8 @@ import antiphon.call.Line;
 import antiphon.conversations.recordings.CallRecording;
 import antiphon.conversations.tools.ClientTools;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
@@ -48,6 +51,9 @@ public class OpenCalls {
 
     @Inject
     InstantSource clock;
+
+    @Resource
+    ManagedExecutorService blocking;
 
     private final Map<String, Living> living = new ConcurrentHashMap<>();
     private final Map<String, String> places = new ConcurrentHashMap<>();
@@ -165,6 +171,7 @@ public class OpenCalls {
                 planned.plan().language(),
                 textOnly,
                 privacy.recordVoice() && !privacy.zeroRetention() && !textOnly,
+                !privacy.zeroRetention(),
                 request.userId(),
                 request.environment().or(admission::environment).orElse("production"),
                 request.clientData(),
@@ -187,6 +194,11 @@ public class OpenCalls {
     /** Timers for the callers' sides; nothing that blocks may run on them. */
     public ScheduledExecutorService timers() {
         return timers;
+    }
+
+    /** For what may block and works with records: its threads belong to the application. */
+    public Executor blocking() {
+        return blocking;
     }
 
     @PreDestroy

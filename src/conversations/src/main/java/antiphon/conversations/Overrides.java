@@ -10,9 +10,11 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client wants to be different in its own conversation. All clients always send overrides, most of them empty or
@@ -91,7 +93,7 @@ final class Overrides {
         wanted.forEach((name, value) -> {
             String place = path.isEmpty() ? name : path + "." + name;
             if (FIELDS.containsKey(place)) {
-                if (value != JsonValue.NULL && isReleased(place, value, settings.get(name))) {
+                if (!value.equals(JsonValue.NULL) && isReleased(place, value, settings.get(name))) {
                     released.add(name, value);
                 }
             } else if (value instanceof JsonObject inner
@@ -102,7 +104,7 @@ final class Overrides {
         return released.build();
     }
 
-    private boolean isReleased(String place, JsonValue value, @org.jspecify.annotations.Nullable JsonValue current) {
+    private boolean isReleased(String place, JsonValue value, @Nullable JsonValue current) {
         checkKind(place, value);
         if (value.equals(current)
                 || config.platform().overrides().allows(place.split("\\."))
@@ -122,7 +124,7 @@ final class Overrides {
     private boolean isHarmless(String place, JsonValue value) {
         return switch (place) {
             case "conversation.text_only" ->
-                value == JsonValue.TRUE || !config.conversation().textOnly();
+                value.equals(JsonValue.TRUE) || !config.conversation().textOnly();
             case "conversation.client_events" -> true;
             case "agent.language" -> {
                 String language = ((JsonString) value).getString();
@@ -137,14 +139,12 @@ final class Overrides {
 
     private static void checkKind(String place, JsonValue value) {
         ValueType kind = value.getValueType() == ValueType.FALSE ? ValueType.TRUE : value.getValueType();
-        if (kind != FIELDS.get(place)) {
+        ValueType wanted = FIELDS.getOrDefault(place, kind);
+        if (kind != wanted) {
             throw new OpeningRefused(
                     Problem.OVERRIDE_ERROR,
                     "The override of " + place + " is of the wrong type; it has to be "
-                            + FIELDS.get(place)
-                                    .name()
-                                    .toLowerCase(java.util.Locale.ROOT)
-                                    .replace("true", "boolean")
+                            + wanted.name().toLowerCase(Locale.ROOT).replace("true", "boolean")
                             + ".");
         }
     }
@@ -169,7 +169,7 @@ final class Overrides {
     private static JsonObject withoutNulls(JsonObject object) {
         JsonObjectBuilder kept = Json.createObjectBuilder();
         object.forEach((name, value) -> {
-            if (value != JsonValue.NULL) {
+            if (!value.equals(JsonValue.NULL)) {
                 kept.add(name, value instanceof JsonObject inner ? withoutNulls(inner) : value);
             }
         });

@@ -1,5 +1,6 @@
 package antiphon.conversations;
 
+import antiphon.api.Refusal;
 import antiphon.language.LanguageModels;
 import antiphon.language.LanguageSettings;
 import antiphon.speech.EmbeddedSpeech;
@@ -15,6 +16,7 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -28,10 +30,14 @@ public class Providers {
     @Inject
     Config config;
 
+    private final AtomicBoolean begun = new AtomicBoolean();
     private final CompletableFuture<SpeechProviders> speech = new CompletableFuture<>();
     private final CompletableFuture<LanguageModels> language = new CompletableFuture<>();
 
     void warmUp(@Observes @Initialized(ApplicationScoped.class) Object started) {
+        if (!begun.compareAndSet(false, true)) {
+            return;
+        }
         ClassLoader rooms = Thread.currentThread().getContextClassLoader();
         Thread.ofPlatform().daemon().name("providers-warm-up").start(() -> {
             Thread.currentThread().setContextClassLoader(rooms);
@@ -85,11 +91,11 @@ public class Providers {
         try {
             return provider.get();
         } catch (ExecutionException failed) {
-            throw new antiphon.api.Refusal.Unavailable(
+            throw new Refusal.Unavailable(
                     "providers_unavailable", "This server has no " + what + "; its log says why.");
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new antiphon.api.Refusal.Unavailable("server_stopping", "The server is being stopped.");
+            throw new Refusal.Unavailable("server_stopping", "The server is being stopped.");
         }
     }
 

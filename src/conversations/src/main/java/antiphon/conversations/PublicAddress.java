@@ -11,6 +11,8 @@ record PublicAddress(ConversationSettings settings) {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.\\[\\]:_-]{1,255}");
 
     /**
+     * The address to which paths of this server's sockets are added.
+     *
      * @param request the address that the request reached
      * @param header a header of the request by its name
      * @return {@code ws} or {@code wss}, host, and port where it is not the usual one; no path unless configured
@@ -27,7 +29,8 @@ record PublicAddress(ConversationSettings settings) {
 
     private Optional<String> forwarded(Function<String, @Nullable String> header, String name) {
         return settings.trustsProxy()
-                ? Optional.ofNullable(header.apply(name)).map(value -> value.split(",")[0].strip())
+                ? Optional.ofNullable(header.apply(name))
+                        .map(value -> value.replaceFirst(",.*", "").strip())
                 : Optional.empty();
     }
 }

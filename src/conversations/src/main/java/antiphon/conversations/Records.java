@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -45,6 +46,7 @@ class Records {
     @Resource
     ManagedThreadFactory threads;
 
+    private final AtomicBoolean begun = new AtomicBoolean();
     private final RecordQueue queue = new RecordQueue();
     private final CountDownLatch stop = new CountDownLatch(1);
     private ConversationSettings settings;
@@ -64,6 +66,9 @@ class Records {
     }
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
+        if (!begun.compareAndSet(false, true)) {
+            return;
+        }
         every(BETWEEN_COMMITS, "conversation-records", this::commit);
         every(Recorder.BETWEEN_WRITES, "conversation-sound", recorder::write);
         every(ServerLeases.RENEWED_EVERY, "server-lease", this::renewLease);

@@ -162,6 +162,11 @@ public class Secrets {
         }
     }
 
+    /** 32 bytes for one purpose, the same on every server that has the same key to its secrets. */
+    public byte[] derivedKey(String purpose) {
+        return seal().derive(purpose);
+    }
+
     private Seal seal() {
         if (seal == null) {
             sealUnder(SecretSettings.read(key -> config.getOptionalValue(key, String.class)));

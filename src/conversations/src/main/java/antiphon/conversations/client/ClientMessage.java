@@ -4,7 +4,7 @@ import jakarta.json.JsonObject;
 import java.util.Optional;
 
 /** What a client may say on the conversation socket: one record for each message of the contract. */
-public sealed interface ClientMessage {
+sealed interface ClientMessage {
     /** @param sound raw samples in the agent's {@code user_input_audio_format}, in any length */
     record AudioChunk(byte[] sound) implements ClientMessage {}
 

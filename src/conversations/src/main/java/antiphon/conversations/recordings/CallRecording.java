@@ -21,7 +21,11 @@ public final class CallRecording {
         track.caller(frame, clock.instant());
     }
 
-    /** @param unheard how much of what was said before this frame is still to be heard */
+    /**
+     * The agent is about to be heard.
+     *
+     * @param unheard how much of what was said before this frame is still to be heard
+     */
     public void agent(AudioFrame frame, Duration unheard) {
         track.agent(frame, clock.instant().plus(unheard));
     }

@@ -14,7 +14,11 @@ public final class Mp3 {
 
     private Mp3() {}
 
-    /** @param recording as {@link RecordingFiles#read} gives it; neither stream is closed */
+    /**
+     * Reads a recording to its end and writes it as MP3.
+     *
+     * @param recording as {@link RecordingFiles#read} gives it; neither stream is closed
+     */
     public static void encode(InputStream recording, OutputStream mp3) throws IOException {
         LameEncoder lame = new LameEncoder(
                 RECORDING, BITRATE_KBPS, LameEncoder.CHANNEL_MODE_STEREO, LameEncoder.QUALITY_LOW, false);

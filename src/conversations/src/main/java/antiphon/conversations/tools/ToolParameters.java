@@ -77,7 +77,7 @@ final class ToolParameters {
         }
         JsonObjectBuilder plain = Json.createObjectBuilder();
         described.forEach((name, value) -> {
-            boolean says = value != JsonValue.NULL
+            boolean says = !value.equals(JsonValue.NULL)
                     && !(value instanceof JsonString text && text.getString().isEmpty());
             if (OF_JSON_SCHEMA.contains(name) && says) {
                 plain.add(name, name.equals("items") && value instanceof JsonObject item ? property(item) : value);
@@ -87,8 +87,8 @@ final class ToolParameters {
     }
 
     private static boolean isSettled(JsonObject described) {
-        boolean fixed = described.getOrDefault("constant_value", JsonValue.NULL) != JsonValue.NULL
-                && !described.get("constant_value").toString().equals("\"\"");
+        JsonValue constant = described.getOrDefault("constant_value", JsonValue.NULL);
+        boolean fixed = !constant.equals(JsonValue.NULL) && !constant.equals(Json.createValue(""));
         return fixed || !described.getString("dynamic_variable", "").isEmpty();
     }
 

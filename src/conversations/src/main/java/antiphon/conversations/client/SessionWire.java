@@ -1,0 +1,38 @@
+package antiphon.conversations.client;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The container's socket as its writer sees it. */
+final class SessionWire implements Wire {
+    private static final Logger LOG = System.getLogger(SessionWire.class.getName());
+
+    private final Session session;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    SessionWire(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public void send(String text) throws IOException {
+        session.getBasicRemote().sendText(text);
+    }
+
+    @Override
+    public void close(Closing closing) {
+        if (!closed.compareAndSet(false, true) || !session.isOpen()) {
+            return;
+        }
+        try {
+            session.close(new CloseReason(CloseCodes.getCloseCode(closing.code()), closing.phrase()));
+        } catch (IOException | IllegalStateException gone) {
+            LOG.log(Level.DEBUG, "A socket was gone before it was closed", gone);
+        }
+    }
+}

@@ -1,0 +1,347 @@
+package antiphon.conversations;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import antiphon.api.Page;
+import antiphon.api.Query;
+import antiphon.api.Refusal;
+import antiphon.call.CallEnd;
+import antiphon.call.CallEnd.Cause;
+import antiphon.call.CallNews.AgentResponded;
+import antiphon.call.CallNews.AgentSaid;
+import antiphon.call.CallNews.CallEnded;
+import antiphon.call.CallNews.ToolAnswered;
+import antiphon.call.CallNews.ToolWanted;
+import antiphon.call.CallNews.UserSaid;
+import antiphon.call.ToolBox.Answer;
+import antiphon.conversations.Conversation.Status;
+import antiphon.conversations.ConversationStart.AgentReference;
+import antiphon.language.LanguageModel.Usage;
+import antiphon.language.ToolUse;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The record in a real PostgreSQL. */
+class ConversationsTest {
+    private static final ServerIdentity HERE = new ServerIdentity("here", "run_2");
+    private static final ContractSchema WIRE = ContractSchema.wire();
+
+    private static EmbeddedPostgres postgres;
+    private static EntityManagerFactory factory;
+
+    private final Clock clock = new Clock();
+    private final Conversations conversations = new Conversations();
+    private final ServerLeases leases = new ServerLeases();
+    private final RecordQueue queue = new RecordQueue();
+    private EntityManager entities;
+
+    @BeforeAll
+    static void start() throws IOException {
+        postgres = EmbeddedPostgres.start();
+        DataSource database = postgres.getPostgresDatabase();
+        Flyway.configure().dataSource(database).load().migrate();
+        factory = Persistence.createEntityManagerFactory(
+                "conversations",
+                Map.of(
+                        "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
+                        "jakarta.persistence.jtaDataSource", "",
+                        "jakarta.persistence.nonJtaDataSource", database));
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        factory.close();
+        postgres.close();
+    }
+
+    @BeforeEach
+    void open() {
+        entities = factory.createEntityManager();
+        conversations.entities = entities;
+        conversations.clock = clock;
+        leases.entities = entities;
+        leases.clock = clock;
+        within(() -> {
+            entities.createNativeQuery("delete from conversation").executeUpdate();
+            entities.createNativeQuery("delete from server_lease").executeUpdate();
+            return entities.createNativeQuery("""
+                            insert into agent (id, document, name, archived, version_id, branch_id, created_by,
+                                created_by_name, created_at, updated_at)
+                            values ('agent_1', '{}', 'Guide', false, 'v', 'b', 'key', 'key', now(), now())
+                            on conflict do nothing
+                            """).executeUpdate();
+        });
+    }
+
+    @AfterEach
+    void close() {
+        entities.close();
+    }
+
+    private <T> T within(Supplier<T> work) {
+        entities.getTransaction().begin();
+        try {
+            T result = work.get();
+            entities.getTransaction().commit();
+            return result;
+        } finally {
+            if (entities.getTransaction().isActive()) {
+                entities.getTransaction().rollback();
+            }
+            entities.clear();
+        }
+    }
+
+    private void begin(String id, ServerIdentity server) {
+        ConversationStart start = start(id);
+        within(() -> {
+            conversations.begin(start, server);
+            return id;
+        });
+    }
+
+    private ConversationStart start(String id) {
+        return new ConversationStart(
+                id,
+                new AgentReference("agent_1", "Guide", Optional.of("agtvrsn_1"), Optional.of("agtbrch_1")),
+                clock.instant(),
+                "signed_url",
+                "js_sdk",
+                Optional.of("1.25.0"),
+                "en",
+                false,
+                true,
+                true,
+                Optional.of("user_1"),
+                "production",
+                Json.createObjectBuilder()
+                        .add("type", "conversation_initiation_client_data")
+                        .add("conversation_config_override", Json.createObjectBuilder())
+                        .add("dynamic_variables", Json.createObjectBuilder().add("name", "Ada"))
+                        .build(),
+                "gpt-4o");
+    }
+
+    private ConversationRecorder recorder(String id) {
+        return new ConversationRecorder(
+                start(id),
+                new Transcript(clock.instant(), clock, false, Map.of("weather", "client", "end_call", "system")),
+                queue,
+                Optional.empty(),
+                clock);
+    }
+
+    private void commit() {
+        within(() -> {
+            conversations.keep(queue.take());
+            return "";
+        });
+    }
+
+    private JsonObject shown(String id) {
+        return new ConversationDocument(conversations.find(id), clock.instant()).whole(conversations.turns(id), true);
+    }
+
+    private Page<Conversation> page(String... namesAndValues) {
+        MultivaluedMap<String, String> parameters = new Parameters();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            parameters.add(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return conversations.page(ConversationQuery.of(Query.of(parameters)));
+    }
+
+    private List<String> ids(String... namesAndValues) {
+        return page(namesAndValues).items().stream().map(Conversation::id).toList();
+    }
+
+    @Test
+    void a_conversation_is_kept_as_it_is_held_and_shown_as_clients_insist() {
+        begin("conv_1", HERE);
+        ConversationRecorder recorder = recorder("conv_1");
+        ToolUse use = new ToolUse("t1", "weather", "{\"city\":\"Bonn\"}");
+        clock.pass(Duration.ofSeconds(1));
+        recorder.hear(new AgentResponded(1, "Hello."));
+        recorder.hear(new UserSaid(2, "What is the weather?", false));
+        commit();
+        assertEquals(2, shown("conv_1").getJsonArray("transcript").size());
+        assertEquals("in-progress", shown("conv_1").getString("status"));
+
+        recorder.hear(new ToolWanted(2, use));
+        recorder.hear(new ToolAnswered(2, use, Answer.of("21")));
+        recorder.hear(new AgentResponded(2, "It is 21 degrees and sunny."));
+        clock.pass(Duration.ofSeconds(3));
+        recorder.hear(new AgentSaid(2, "It is 21 degrees and sunny.", "It is 21 degrees", true, new Usage(120, 8)));
+        recorder.judge(2, Optional.of(true));
+        recorder.hear(new CallEnded(2, new CallEnd(Cause.CALLER_LEFT, "The client ended the conversation.")));
+        commit();
+
+        JsonObject shown = shown("conv_1");
+        assertEquals(List.of(), WIRE.problems("GetConversationResponseModel", shown));
+        assertEquals("done", shown.getString("status"));
+        JsonObject metadata = shown.getJsonObject("metadata");
+        assertEquals(4, metadata.getInt("call_duration_secs"));
+        assertEquals("The client ended the conversation.", metadata.getString("termination_reason"));
+        assertEquals(1, metadata.getJsonObject("feedback").getInt("likes"));
+        JsonObject answer = shown.getJsonArray("transcript").getJsonObject(2);
+        assertEquals("It is 21 degrees", answer.getString("message"));
+        assertEquals("It is 21 degrees and sunny.", answer.getString("original_message"));
+        assertTrue(answer.getBoolean("interrupted"));
+        assertEquals("21", answer.getJsonArray("tool_results").getJsonObject(0).getString("result_value"));
+        assertEquals("like", answer.getJsonObject("feedback").getString("score"));
+        assertEquals(
+                "Ada",
+                shown.getJsonObject("conversation_initiation_client_data")
+                        .getJsonObject("dynamic_variables")
+                        .getString("name"));
+    }
+
+    @Test
+    void a_call_that_broke_is_failed_with_its_reason() {
+        begin("conv_1", HERE);
+        recorder("conv_1").hear(new CallEnded(1, new CallEnd(Cause.PROVIDER_FAILED, "No model answered.")));
+        commit();
+        JsonObject metadata = shown("conv_1").getJsonObject("metadata");
+        assertEquals("failed", shown("conv_1").getString("status"));
+        assertEquals("No model answered.", metadata.getJsonObject("error").getString("reason"));
+        assertEquals(List.of(), WIRE.problems("GetConversationResponseModel", shown("conv_1")));
+    }
+
+    @Test
+    void what_a_dead_server_left_is_failed_up_to_its_last_turn() {
+        begin("conv_dead", new ServerIdentity("here", "run_1"));
+        begin("conv_mine", HERE);
+        ServerIdentity other = new ServerIdentity("elsewhere", "run_9");
+        begin("conv_others", other);
+        ConversationRecorder dead = recorder("conv_dead");
+        clock.pass(Duration.ofSeconds(7));
+        dead.hear(new UserSaid(2, "Are you there?", false));
+        commit();
+        within(() -> {
+            leases.renew(HERE);
+            leases.renew(other);
+            return "";
+        });
+        assertEquals(1, within(() -> leases.endAbandoned(HERE)));
+        Conversation ended = conversations.find("conv_dead");
+        assertEquals(Status.FAILED, ended.status());
+        assertEquals(Duration.ofSeconds(7), ended.duration(clock.instant()));
+        assertEquals("The server ended during the call.", ended.terminationReason());
+        assertEquals(1, conversations.turns("conv_dead").size());
+
+        clock.pass(ServerLeases.VALID);
+        within(() -> {
+            leases.renew(HERE);
+            return "";
+        });
+        assertEquals(1, within(() -> leases.endAbandoned(HERE)));
+        assertEquals(Status.FAILED, conversations.find("conv_others").status());
+        assertEquals(Status.IN_PROGRESS, conversations.find("conv_mine").status());
+    }
+
+    @Test
+    void an_id_opens_one_conversation_once() {
+        begin("conv_1", HERE);
+        assertThrows(Refusal.Conflict.class, () -> begin("conv_1", HERE));
+    }
+
+    @Test
+    void what_could_not_be_kept_is_kept_later_and_the_newest_state_wins() {
+        begin("conv_1", HERE);
+        ConversationRecorder recorder = recorder("conv_1");
+        recorder.hear(new AgentResponded(1, "Hello there."));
+        RecordBatch lost = queue.take();
+        recorder.hear(new AgentSaid(1, "Hello there.", "Hello", true, Usage.UNKNOWN));
+        queue.giveBack(lost);
+        commit();
+        assertEquals(
+                Optional.of("Hello"), conversations.turns("conv_1").getFirst().message());
+        assertEquals(1, conversations.turns("conv_1").size());
+    }
+
+    @Test
+    void lists_are_paged_from_the_newest_and_filtered() {
+        for (int i = 1; i <= 5; i++) {
+            begin("conv_" + i, HERE);
+            clock.pass(Duration.ofMinutes(1));
+        }
+        ConversationRecorder third = recorder("conv_3");
+        third.hear(new UserSaid(2, "I need 50% off", false));
+        third.hear(new CallEnded(2, new CallEnd(Cause.CALLER_LEFT, "Bye.")));
+        commit();
+        Page<Conversation> first = page("page_size", "2");
+        assertEquals(
+                List.of("conv_5", "conv_4"),
+                first.items().stream().map(Conversation::id).toList());
+        String cursor = first.next().orElseThrow().asText();
+        assertEquals(List.of("conv_3", "conv_2"), ids("page_size", "2", "cursor", cursor));
+        assertEquals(List.of("conv_1", "conv_2"), ids("page_size", "2", "sort_direction", "asc"));
+        assertEquals(List.of("conv_3"), ids("search", "50% OFF"));
+        assertEquals(List.of(), ids("search", "50_ off"));
+        assertEquals(List.of("conv_3"), ids("exclude_statuses", "in-progress"));
+        assertEquals(List.of("conv_3"), ids("call_duration_min_secs", "60"));
+        assertEquals(
+                List.of("conv_2", "conv_1"),
+                ids(
+                        "call_start_before_unix",
+                        String.valueOf(Clock.START.plusSeconds(100).getEpochSecond())));
+        assertEquals(
+                5,
+                ids("agent_id", "agent_1", "user_id", "user_1", "text_only", "false")
+                        .size());
+        assertEquals(List.of(), ids("agent_id", "agent_2"));
+        assertEquals(List.of(), ids("call_successful", "success"));
+        JsonObject json =
+                first.asJson("conversations", each -> new ConversationDocument(each, clock.instant()).summary());
+        assertEquals(List.of(), WIRE.problems("GetConversationsPageResponseModel", json));
+    }
+
+    @Test
+    void a_deleted_conversation_takes_its_turns_along_and_late_news_is_passed_over() {
+        begin("conv_1", HERE);
+        ConversationRecorder recorder = recorder("conv_1");
+        recorder.hear(new AgentResponded(1, "Hello."));
+        commit();
+        within(() -> {
+            conversations.delete("conv_1");
+            return "";
+        });
+        recorder.hear(new AgentResponded(2, "Anybody?"));
+        commit();
+        assertThrows(Refusal.NotFound.class, () -> conversations.find("conv_1"));
+        assertEquals(List.of(), conversations.turns("conv_1"));
+    }
+
+    @Test
+    void feedback_on_the_whole_is_kept() {
+        begin("conv_1", HERE);
+        within(() -> {
+            conversations.judge("conv_1", null, 4, "Quick.");
+            return "";
+        });
+        JsonObject feedback = shown("conv_1").getJsonObject("metadata").getJsonObject("feedback");
+        assertEquals(4, feedback.getInt("rating"));
+        assertEquals("rating", feedback.getString("type"));
+        assertEquals(Set.of("Quick."), Set.of(feedback.getString("comment")));
+    }
+}

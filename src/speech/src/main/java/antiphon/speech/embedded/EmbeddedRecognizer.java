@@ -51,15 +51,13 @@ public final class EmbeddedRecognizer implements SpeechRecognizer, AutoCloseable
      */
     public CompletableFuture<Void> warmUp(List<String> subject, List<String> keywords) {
         CompletableFuture<SphinxWords> words = pool.words(subject, keywords);
-        List<UtteranceSound> sounds = new ArrayList<>();
         List<CompletableFuture<Sphinx.Heard>> heard = new ArrayList<>();
+        // The pool starts a thread for each of its first pieces of work, so that each recognizer gets one of these.
         for (int i = 0; i < settings.recognizers(); i++) {
             UtteranceSound sound = new UtteranceSound(WARM_UP_FRAMES);
-            sounds.add(sound);
+            WarmUpSound.hum(sound);
             heard.add(pool.hear(words, new Sphinx.CallersLine(), sound, interim -> {}));
         }
-        // None may end before all have begun, or one recognizer would take the turns of all.
-        sounds.forEach(WarmUpSound::hum);
         return CompletableFuture.allOf(heard.toArray(CompletableFuture[]::new));
     }
 

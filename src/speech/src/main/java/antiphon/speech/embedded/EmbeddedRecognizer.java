@@ -11,7 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The recognizer that needs no account and no network: Sphinx-4, listening for what the agent is about and for everyday
- * phrases. English only; words far from the subject are lost, and their low confidence says so. A call borrows one of a
+ * phrases. English only; words far from the subject come back as wrong words,
+ * and the confidence does not yet tell. A call borrows one of a
  * few recognizers only while its caller speaks.
  */
 public final class EmbeddedRecognizer implements SpeechRecognizer, AutoCloseable {

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * The words that callers of one agent are expected to say, in the orders they are expected to say them: a language model
- * made from the agent's own phrases and from everyday phrases. Takes about a quarter of a second to make; immutable, may
+ * made from the agent's own phrases and from everyday phrases. Takes a second or more to make; immutable, may
  * be used by many recognizers at once.
  */
 public final class SphinxWords {

@@ -11,7 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The recognizer that needs no account and no network: Sphinx-4, listening for what the agent is about and for everyday
- * phrases. English only; words far from the subject are lost, and their low confidence says so. A call borrows one of a
+ * phrases. English only; words far from the subject come back as wrong words,
+ * and the confidence does not yet tell. A call borrows one of a
  * few recognizers only while its caller speaks.
  */
 public final class EmbeddedRecognizer implements SpeechRecognizer, AutoCloseable {
@@ -51,15 +52,13 @@ public final class EmbeddedRecognizer implements SpeechRecognizer, AutoCloseable
      */
     public CompletableFuture<Void> warmUp(List<String> subject, List<String> keywords) {
         CompletableFuture<SphinxWords> words = pool.words(subject, keywords);
-        List<UtteranceSound> sounds = new ArrayList<>();
         List<CompletableFuture<Sphinx.Heard>> heard = new ArrayList<>();
+        // The pool starts a thread for each of its first pieces of work, so that each recognizer gets one of these.
         for (int i = 0; i < settings.recognizers(); i++) {
             UtteranceSound sound = new UtteranceSound(WARM_UP_FRAMES);
-            sounds.add(sound);
+            WarmUpSound.hum(sound);
             heard.add(pool.hear(words, new Sphinx.CallersLine(), sound, interim -> {}));
         }
-        // None may end before all have begun, or one recognizer would take the turns of all.
-        sounds.forEach(WarmUpSound::hum);
         return CompletableFuture.allOf(heard.toArray(CompletableFuture[]::new));
     }
 

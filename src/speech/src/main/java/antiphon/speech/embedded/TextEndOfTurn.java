@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * Judges by the last words: a sentence hardly ends with {@code the}, and a telephone number not after three figures.
- * Measured on read sentences: none of 440 complete ones held back, 48 % of those cut short recognised. Other languages
- * than English are answered with {@value #UNDECIDED}.
+ * Other languages than English are answered with {@value #UNDECIDED}.
  */
 public final class TextEndOfTurn implements EndOfTurnModel {
     static final double UNDECIDED = 0.5;

@@ -36,8 +36,11 @@ OPEN = {"LLM", "ASRProvider", "TTSConversationalModel"}
 # them (client_events: the text of the AsyncAPI document).
 ADDED = {
     ("PromptAgentAPIModel", "backup_llm_config"): {"preference": "default"},
+    ("ASTLLMNode", "prompt"): "",
+    ("ASTLLMNode", "value_schema"): {"type": "boolean", "description": ""},
     ("EffectsSpec", "pan"): 0,
     ("WorkflowEndNodeModel", "outcome"): "success",
+    ("WorkflowOverrideAgentNodeModel", "additional_prompt"): "",
     ("WorkflowStandaloneAgentNodeModel", "preserve_voice_settings"): False,
     ("AgentWorkflowResponseModel", "nodes"): {"start_node": {"type": "start"}},
     ("ConversationConfig", "client_events"): [

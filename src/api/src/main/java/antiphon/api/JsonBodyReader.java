@@ -1,11 +1,10 @@
 package antiphon.api;
 
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -59,9 +58,15 @@ public class JsonBodyReader implements MessageBodyReader<JsonObject> {
     }
 
     private static JsonValue parse(byte[] bytes) {
-        try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes))) {
-            return reader.readValue();
-        } catch (JsonException | ArithmeticException | IllegalStateException e) {
+        try (JsonParser parser = Json.createParser(new ByteArrayInputStream(bytes))) {
+            parser.next();
+            JsonValue value = parser.getValue();
+            if (parser.hasNext()) {
+                throw malformed();
+            }
+            return value;
+        } catch (RuntimeException e) {
+            // Parsers tell of endless numbers and depths by whatever exception was at hand, not by JsonException alone.
             throw malformed();
         }
     }

@@ -3,7 +3,7 @@ package antiphon.conversations;
 import antiphon.api.Refusal;
 import antiphon.language.LanguageModels;
 import antiphon.language.LanguageSettings;
-import antiphon.speech.EmbeddedSpeech;
+import antiphon.speech.EmbeddedEngines;
 import antiphon.speech.SpeechProviders;
 import antiphon.speech.SpeechSettings;
 import jakarta.annotation.PreDestroy;
@@ -17,7 +17,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.Config;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who hears, thinks and speaks on this server: made once, in the background, from the moment the application starts, so
@@ -31,6 +33,7 @@ public class Providers {
     Config config;
 
     private final AtomicBoolean begun = new AtomicBoolean();
+    private final AtomicReference<@Nullable EmbeddedEngines> embedded = new AtomicReference<>();
     private final CompletableFuture<SpeechProviders> speech = new CompletableFuture<>();
     private final CompletableFuture<LanguageModels> language = new CompletableFuture<>();
 
@@ -54,7 +57,10 @@ public class Providers {
             language.completeExceptionally(wrong);
         }
         try {
-            speech.complete(new SpeechProviders(SpeechSettings.read(this::setting), EmbeddedSpeech.none()));
+            EmbeddedEngines engines = EmbeddedEngines.open(this::setting);
+            embedded.set(engines);
+            engines.warmUp().join();
+            speech.complete(new SpeechProviders(SpeechSettings.read(this::setting), engines.speech()));
         } catch (RuntimeException | LinkageError wrong) {
             LOG.log(Level.ERROR, "Recognizers and synthesizers cannot be used", wrong);
             speech.completeExceptionally(wrong);
@@ -66,6 +72,10 @@ public class Providers {
     void close() {
         if (speech.isDone() && !speech.isCompletedExceptionally()) {
             speech.join().close();
+        }
+        EmbeddedEngines engines = embedded.get();
+        if (engines != null) {
+            engines.close();
         }
     }
 

@@ -39,7 +39,12 @@ public final class SentenceVectors {
         if (texts.isEmpty()) {
             return List.of();
         }
-        return model.embedAll(texts.stream().map(TextSegment::from).toList()).content().stream()
+        return model
+                .embedAll(texts.stream()
+                        .map(text -> TextSegment.from(text.isBlank() ? "." : text))
+                        .toList())
+                .content()
+                .stream()
                 .map(embedding -> {
                     embedding.normalize();
                     return embedding.vector();

@@ -81,7 +81,8 @@ record DatabaseDirectory(Path home, FileLock claim) {
             try {
                 orphan.get().onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             } catch (ExecutionException | TimeoutException e) {
-                throw new IOException("an earlier PostgreSQL, process " + orphan.get().pid() + ", does not end", e);
+                throw new IOException(
+                        "an earlier PostgreSQL, process " + orphan.get().pid() + ", does not end", e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IOException("interrupted while an earlier PostgreSQL ends", e);
@@ -128,6 +129,9 @@ record DatabaseDirectory(Path home, FileLock claim) {
     }
 
     private static boolean isPostgres(ProcessHandle process) {
-        return process.info().command().map(command -> command.endsWith("postgres")).orElse(false);
+        return process.info()
+                .command()
+                .map(command -> command.endsWith("postgres"))
+                .orElse(false);
     }
 }

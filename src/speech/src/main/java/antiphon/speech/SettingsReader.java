@@ -21,6 +21,15 @@ record SettingsReader(Function<String, Optional<String>> lookup) {
         return text(key).orElse(otherwise);
     }
 
+    /** A key is checked here, because whoever refuses it later would quote it. */
+    Optional<String> key(String key) {
+        Optional<String> value = text(key);
+        if (value.isPresent() && !value.get().matches("[!-~]+")) {
+            throw wrong(key, "must be a key as the provider gave it: letters, digits and signs, no spaces");
+        }
+        return value;
+    }
+
     List<String> names(String key, String otherwise) {
         return Arrays.stream(text(key, otherwise).split(",", -1))
                 .map(name -> name.strip().toLowerCase(Locale.ROOT))

@@ -74,8 +74,8 @@ public record SpeechSettings(
             int voiceSampleRateHz) {
         static OpenAi read(SettingsReader reader) {
             Optional<String> ownUrl = reader.text("speech.openai.base.url");
-            Optional<String> ownKey = reader.text("speech.openai.api.key");
-            Optional<String> key = ownUrl.isPresent() ? ownKey : ownKey.or(() -> reader.text("openai.api.key"));
+            Optional<String> ownKey = reader.key("speech.openai.api.key");
+            Optional<String> key = ownUrl.isPresent() ? ownKey : ownKey.or(() -> reader.key("openai.api.key"));
             Optional<String> url = ownUrl.or(() -> reader.text("openai.base.url"));
             return new OpenAi(
                     key,
@@ -103,7 +103,7 @@ public record SpeechSettings(
     public record Deepgram(Optional<String> key, URI baseUrl, String model, Duration flush) {
         static Deepgram read(SettingsReader reader) {
             return new Deepgram(
-                    reader.text("deepgram.api.key"),
+                    reader.key("deepgram.api.key"),
                     reader.url("deepgram.base.url", "https://api.deepgram.com"),
                     reader.text("speech.deepgram.model", "nova-3"),
                     reader.duration(
@@ -127,7 +127,7 @@ public record SpeechSettings(
             Optional<String> key, URI baseUrl, String transcriptionModel, String voiceModel, String voice) {
         static ElevenLabs read(SettingsReader reader) {
             return new ElevenLabs(
-                    reader.text("elevenlabs.api.key"),
+                    reader.key("elevenlabs.api.key"),
                     reader.url("elevenlabs.base.url", "https://api.elevenlabs.io"),
                     reader.text("speech.elevenlabs.transcription.model", "scribe_v2_realtime"),
                     reader.text("speech.elevenlabs.voice.model", "eleven_flash_v2_5"),

@@ -63,6 +63,7 @@ class SpeechSettingsTest {
                         "speech.settle.timeout", "PT2M",
                         "speech.provider.calls", "0",
                         "speech.openai.voice.sample.rate", "secret",
+                        "deepgram.api.key", "a\nsecret",
                         "deepgram.base.url", "ftp://secret",
                         "elevenlabs.base.url", "https://user:secret@host",
                         "openai.base.url", "not an address, secret")

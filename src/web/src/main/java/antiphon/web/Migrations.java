@@ -9,7 +9,7 @@ import jakarta.ejb.TransactionManagementType;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.output.MigrateResult;
+import org.flywaydb.core.api.MigrationInfo;
 
 /**
  * Brings the schema up to date while the application starts; without that it does not start. A start-up bean that needs
@@ -33,14 +33,15 @@ public class Migrations {
                 .failOnMissingLocations(true)
                 .validateMigrationNaming(true)
                 .load();
-        MigrateResult result = flyway.migrate();
-        if (flyway.info().applied().length == 0) {
+        int applied = flyway.migrate().migrationsExecuted;
+        MigrationInfo current = flyway.info().current();
+        if (current == null) {
             throw new FlywayException("No migrations were found in db/migration: the EAR is incomplete.");
         }
         LOG.log(
                 System.Logger.Level.INFO,
                 "Schema is at version {0}, {1} migrations applied",
-                String.valueOf(result.targetSchemaVersion),
-                result.migrationsExecuted);
+                current.getVersion(),
+                applied);
     }
 }

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Says on the console where the house is and how to try it, once it answers its first request. */
 @Singleton
 @Startup
-@DependsOn("Migrations")
+@DependsOn("FirstStart")
 public class Welcome {
 
     private static final long PAUSE_MILLIS = 100;
@@ -49,7 +49,7 @@ public class Welcome {
 
     private void sayWhenReady() {
         if (isReady()) {
-            print(System.out, publicAddress.orElse(URI.create("http://localhost:" + port)), data.resolve("key"));
+            print(System.out, publicAddress.orElse(URI.create("http://localhost:" + port)), data.resolve(FirstStart.KEY_FILE));
         } else {
             var unused = executor.schedule(this::sayWhenReady, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         }

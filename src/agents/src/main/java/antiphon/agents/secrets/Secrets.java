@@ -17,6 +17,8 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Secrets {
     private static final int LONGEST_NAME = 200;
+    private static final List<String> DEPENDENT_TYPES = List.of("tools", "agents", "phone_numbers");
 
     @PersistenceContext(unitName = "agents")
     EntityManager entities;
@@ -127,6 +130,23 @@ public class Secrets {
         return Page.cut(users, limit, SecretUser::cursorAfter);
     }
 
+    /**
+     * What of one kind uses a secret. Only agents can, so far.
+     *
+     * @param type the contract's word for the kind
+     */
+    @Transactional
+    public Page<SecretUser> dependencies(String id, String type, int limit, String after) {
+        find(id);
+        if (!DEPENDENT_TYPES.contains(type)) {
+            throw new Refusal.Invalid(new Problem(
+                    List.of("path", "resource_type"),
+                    "Input should be one of " + String.join(", ", DEPENDENT_TYPES),
+                    "enum"));
+        }
+        return type.equals("agents") ? users(id, limit, after) : new Page<>(List.of(), Optional.empty());
+    }
+
     private void checkName(String name, String ownId) {
         if (name.isBlank() || name.length() > LONGEST_NAME) {
             throw new Refusal.Invalid(
@@ -148,13 +168,14 @@ public class Secrets {
     }
 
     private Seal seal() {
-        Seal known = seal;
-        if (known == null) {
-            known = SecretSettings.read(key -> config.getOptionalValue(key, String.class))
-                    .seal();
-            seal = known;
+        if (seal == null) {
+            sealUnder(SecretSettings.read(key -> config.getOptionalValue(key, String.class)));
         }
-        return known;
+        return Objects.requireNonNull(seal);
+    }
+
+    void sealUnder(SecretSettings settings) {
+        seal = settings.seal();
     }
 
     /** Names a state of a secret without telling anything of its value. */

@@ -78,6 +78,19 @@ public class SecretsResource {
         secrets.delete(id, caller.actor());
     }
 
+    @GET
+    @Path("{secret_id}/dependencies/{resource_type}")
+    public JsonObject dependencies(
+            @PathParam("secret_id") String id, @PathParam("resource_type") String type, @Context UriInfo uri) {
+        Query query = Query.of(uri);
+        int size = query.number("page_size", 20, 1, MOST);
+        String after = Cursor.from(query, SecretUser.ORDER, 1)
+                .map(cursor -> cursor.key().getFirst())
+                .orElse("");
+        return secrets.dependencies(id, type, size, after)
+                .asJson("dependencies", user -> user.asJson(caller.actor().role()));
+    }
+
     private static JsonObject checked(String schema, JsonObject body) {
         List<Problem> problems = Contract.stated().problems(schema, body);
         if (!problems.isEmpty()) {

@@ -5,6 +5,7 @@ import antiphon.language.Prompt;
 import antiphon.language.embedded.Knowledge.Hit;
 import antiphon.language.embedded.ToolTalk.Pending;
 import antiphon.language.embedded.ToolWishes.Wish;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +13,10 @@ import java.util.stream.Collectors;
 
 /** Decides one reply: courtesies first, then tools, then facts, and an honest “I do not know” where none fits. */
 final class Attendant {
-    static final double KNOWN = 0.42;
+    static final double KNOWN = 0.45;
     static final double WISHED = 0.5;
-    private static final double AS_GOOD = 0.09;
+    private static final double CLEAR = 0.6;
+    private static final double AS_GOOD = 0.08;
     private static final int MOST_FACTS = 3;
     private static final int LONGEST = 260;
     private static final int MOST_TOPICS = 4;
@@ -154,14 +156,14 @@ final class Attendant {
     }
 
     private Reply serve(String words, String question, Optional<Pending> pending) {
-        List<Hit> hits = knowledge.search(question, context(question));
+        List<Hit> hits = find(question);
         double known = hits.isEmpty() ? 0 : hits.getFirst().score();
         Optional<Wish> wish = wishes.best(tools, question);
         if (wish.isPresent() && wish.get().score() >= WISHED && wish.get().score() >= known) {
             return talk.begin(wish.get().tool(), words);
         }
         if (known >= KNOWN) {
-            return Reply.saying(spoken(hits));
+            return Reply.saying(spoken(hits, Words.daysIn(question).isEmpty()));
         }
         if (pending.isPresent()) {
             return talk.askAgain(pending.get());
@@ -188,19 +190,35 @@ final class Attendant {
     }
 
     private boolean leans(String question) {
-        int words = Words.meaningful(question).size();
-        return phrases.isExactly(question, "follows") || words <= 1 || (words <= 2 && phrases.hears(question, "about"));
+        return phrases.isExactly(question, "follows")
+                || question.split(" ").length <= 2
+                || (pointsBack(question) && Words.meaningful(question).size() <= 2);
     }
 
-    /** The best fact, with those of its topic that fit as well. */
-    private static String spoken(List<Hit> hits) {
+    private boolean pointsBack(String question) {
+        return phrases.hears(question, "about");
+    }
+
+    /** A question that leans on the one before may still stand alone (“and the espresso?”); one with a pronoun never. */
+    private List<Hit> find(String question) {
+        List<Hit> alone = knowledge.search(question, "");
+        boolean clear = !alone.isEmpty() && alone.getFirst().score() >= CLEAR && !pointsBack(question);
+        String context = clear ? "" : context(question);
+        return context.isEmpty() ? alone : knowledge.search(question, context);
+    }
+
+    /** The best fact, with those of its topic that fit as well, or that tell the same of the other days. */
+    private static String spoken(List<Hit> hits, boolean anyDay) {
         Hit best = hits.getFirst();
         int length = best.fact().text().length();
-        List<Hit> chosen = new java.util.ArrayList<>(List.of(best));
+        boolean daily = anyDay && !Words.daysIn(best.fact().text()).isEmpty();
+        List<Hit> chosen = new ArrayList<>(List.of(best));
         for (Hit hit : hits.subList(1, hits.size())) {
             int longer = length + hit.fact().text().length();
-            boolean fits = hit.score() >= best.score() - AS_GOOD && hit.score() >= KNOWN && longer <= LONGEST;
+            boolean near = hit.score() >= best.score() - AS_GOOD && hit.score() >= KNOWN;
+            boolean fits = near || (daily && !Words.daysIn(hit.fact().text()).isEmpty());
             if (fits
+                    && longer <= LONGEST
                     && chosen.size() < MOST_FACTS
                     && hit.fact().topic().equals(best.fact().topic())) {
                 chosen.add(hit);

@@ -25,6 +25,7 @@ final class Facts {
     private String topic = "";
     private String question = "";
     private boolean orders;
+    private boolean ordersAround;
 
     private Facts() {}
 
@@ -44,8 +45,9 @@ final class Facts {
         Optional<String> heading = heading(line);
         if (heading.isPresent()) {
             endParagraph();
-            topic = Sentences.unmarked(heading.get()).replaceAll(":$", "");
-            orders = Orders.isSection(topic);
+            enter(
+                    Sentences.unmarked(heading.get()).replaceAll(":$", ""),
+                    COLON_HEADING.matcher(line).matches());
             return;
         }
         Matcher asked = QUESTION.matcher(line);
@@ -67,6 +69,14 @@ final class Facts {
         } else {
             paragraph.add(line);
         }
+    }
+
+    /** A line with a colon heads a part of its section: what is for the agent alone stays so. */
+    private void enter(String heading, boolean part) {
+        topic = heading;
+        boolean own = Orders.isSection(heading) || Orders.isOrder(heading);
+        ordersAround = part ? ordersAround : own;
+        orders = own || ordersAround;
     }
 
     private static Optional<String> heading(String line) {

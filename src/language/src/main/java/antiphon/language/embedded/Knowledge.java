@@ -2,12 +2,15 @@ package antiphon.language.embedded;
 
 import antiphon.language.Embedder;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The facts of one agent, ready to be asked. Immutable. */
 final class Knowledge {
@@ -16,11 +19,16 @@ final class Knowledge {
     private static final double UNRELATED = 0.48;
 
     private static final double SAME = 0.85;
+    private static final double TOPIC_SHARE = 0.7;
+
+    private static final Pattern NO_TOPIC =
+            Pattern.compile("(?i)about.*|.*\\b(knowledge|information|facts?|faq|details|context|background)\\b.*");
 
     private final Embedder embedder;
     private final List<Fact> facts;
     private final List<float[]> vectors;
     private final List<Set<String>> words;
+    private final List<Set<String>> ownWords;
     private final Map<String, Integer> spread = new HashMap<>();
     private final String organisation;
 
@@ -30,6 +38,9 @@ final class Knowledge {
         this.vectors = embedder.embed(facts.stream().map(Fact::searched).toList());
         this.words =
                 facts.stream().map(fact -> Words.meaningful(fact.searched())).toList();
+        this.ownWords = facts.stream()
+                .map(fact -> Words.meaningful(fact.question() + " " + fact.text()))
+                .toList();
         words.forEach(set -> set.forEach(word -> spread.merge(word, 1, Integer::sum)));
         this.organisation = Identity.organisation(instructions);
     }
@@ -51,8 +62,10 @@ final class Knowledge {
         Set<String> topics = new LinkedHashSet<>();
         for (Fact fact : facts) {
             String topic = fact.topic().isEmpty() ? label(fact.text()) : fact.topic();
-            if (!topic.isEmpty() && topic.length() <= 40) {
-                topics.add(topic.toLowerCase(java.util.Locale.ROOT).replaceAll("^(our|the|about) ", ""));
+            if (!topic.isEmpty()
+                    && topic.length() <= 40
+                    && !NO_TOPIC.matcher(topic).matches()) {
+                topics.add(topic.toLowerCase(Locale.ROOT).replaceAll("^(our|the) ", ""));
             }
         }
         return List.copyOf(topics);
@@ -74,33 +87,47 @@ final class Knowledge {
         if (facts.isEmpty()) {
             return List.of();
         }
-        float[] asked = embedder.embed(question);
-        float[] both = before.isEmpty() ? asked : embedder.embed(before + " " + question);
-        Set<String> askedWords = Words.meaningful(question);
+        String meant = Words.meant(question);
+        float[] asked = embedder.embed(meant);
+        float[] both = before.isEmpty() ? asked : embedder.embed(before + " " + meant);
+        Set<String> askedWords = Words.meaningful(meant);
         Set<String> wordsBefore = before.isEmpty() ? Set.of() : Words.meaningful(before);
+        Set<String> days = Words.daysIn(question);
         List<Hit> hits = new ArrayList<>();
         for (int i = 0; i < facts.size(); i++) {
             double likeness = 0.4 * cosine(asked, vectors.get(i)) + 0.6 * cosine(both, vectors.get(i));
-            double shared = shared(askedWords, words.get(i));
+            double shared = shared(askedWords, i);
             if (!before.isEmpty()) {
-                shared = 0.6 * shared + 0.4 * shared(wordsBefore, words.get(i));
+                shared = 0.5 * shared + 0.5 * shared(wordsBefore, i);
             }
             double near = Math.clamp((likeness - UNRELATED) / (SAME - UNRELATED), 0, 1);
-            hits.add(new Hit(facts.get(i), LIKENESS_SHARE * near + (1 - LIKENESS_SHARE) * shared, likeness, i));
+            double score = LIKENESS_SHARE * near + (1 - LIKENESS_SHARE) * shared;
+            hits.add(new Hit(facts.get(i), isOfOtherDays(i, days) ? score / 2 : score, likeness, i));
         }
         hits.sort(Comparator.comparingDouble(Hit::score).reversed().thenComparingInt(Hit::place));
         return hits;
     }
 
-    /** How much of what was asked a fact speaks of, rare words counting more; words that no fact knows count too. */
-    private double shared(Set<String> asked, Set<String> told) {
+    private boolean isOfOtherDays(int place, Set<String> days) {
+        Set<String> told =
+                days.isEmpty() ? Set.of() : Words.daysIn(facts.get(place).text());
+        return !told.isEmpty() && Collections.disjoint(told, days);
+    }
+
+    /**
+     * How much of what was asked a fact speaks of: rare words count more, words of its heading less, and words that no
+     * fact knows count too.
+     */
+    private double shared(Set<String> asked, int place) {
         double all = 0;
         double found = 0;
         for (String word : asked) {
             double weight = Math.log(1 + (double) facts.size() / spread.getOrDefault(word, 1));
             all += weight;
-            if (told.contains(word)) {
+            if (ownWords.get(place).contains(word)) {
                 found += weight;
+            } else if (words.get(place).contains(word)) {
+                found += TOPIC_SHARE * weight;
             }
         }
         return all == 0 ? 0 : found / all;

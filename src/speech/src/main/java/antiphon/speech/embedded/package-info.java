@@ -1,7 +1,8 @@
 /**
- * Ears and mouth that come with the house and need no account: everything runs on this machine. The engines themselves
- * live in a library of the server and are reached through its facades only; where it is absent, nothing here is
- * offered.
+ * Ears and mouth that come with the house: no account, no network, English only.
+ *
+ * <p>The engines themselves live behind {@code antiphon.engines}, a library that a production server may leave out;
+ * everything here must be asked whether it is present before it is used. Only {@code SpeechProviders} may come.
  */
 @NullMarked
 package antiphon.speech.embedded;

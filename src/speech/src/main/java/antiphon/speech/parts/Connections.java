@@ -3,15 +3,20 @@ package antiphon.speech.parts;
 import antiphon.speech.SpeechSettings.Limits;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** The ways to the outside that all remote providers share: one HTTP client on virtual threads, one clock for deadlines. */
 public final class Connections implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Connections.class.getName());
+
     private final Limits limits;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("speech-", 0).factory());
@@ -40,18 +45,35 @@ public final class Connections implements AutoCloseable {
         return http;
     }
 
+    /** Where callbacks run; after the close they run nowhere. */
     Executor threads() {
-        return threads;
+        return task -> {
+            try {
+                threads.execute(task);
+            } catch (RejectedExecutionException closed) {
+                LOG.log(System.Logger.Level.DEBUG, "A callback came after the close");
+            }
+        };
     }
 
-    /** Runs something short, once, after a while, unless it is cancelled. */
+    /** Runs something short, once, after a while, unless it is cancelled; never, after the close. */
     public Future<?> later(Duration delay, Runnable what) {
-        return deadlines.schedule(what, delay.toMillis(), TimeUnit.MILLISECONDS);
+        return unlessClosed(() -> deadlines.schedule(what, delay.toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    /** Runs something short again and again until it is cancelled. */
+    /** Runs something short again and again until it is cancelled; never, after the close. */
     public Future<?> every(Duration period, Runnable what) {
-        return deadlines.scheduleWithFixedDelay(what, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+        long millis = period.toMillis();
+        return unlessClosed(() -> deadlines.scheduleWithFixedDelay(what, millis, millis, TimeUnit.MILLISECONDS));
+    }
+
+    /** A call may outlive these connections by a moment; it shall not trip over them. */
+    private static Future<?> unlessClosed(Supplier<Future<?>> schedule) {
+        try {
+            return schedule.get();
+        } catch (RejectedExecutionException closed) {
+            return CompletableFuture.completedFuture(null);
+        }
     }
 
     /** Breaks whatever is still open. */

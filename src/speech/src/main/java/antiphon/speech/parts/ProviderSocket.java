@@ -11,7 +11,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,15 +104,7 @@ public final class ProviderSocket {
             waiting.add(new Message.Farewell());
         }
         pump();
-        cutOffLater();
-    }
-
-    private void cutOffLater() {
-        try {
-            var unused = connections.later(connections.limits().connect(), this::cutOff);
-        } catch (RejectedExecutionException closedAlready) {
-            cutOff();
-        }
+        var unused = connections.later(connections.limits().connect(), this::cutOff);
     }
 
     private void send(Message message) {

@@ -20,6 +20,8 @@ import antiphon.speech.peers.Sounds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.java_websocket.WebSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -138,6 +140,29 @@ class DeepgramRecognizerTest {
             recognition.settle();
             assertEquals("Finalize", peer.control());
             assertEquals(new Words("Yes.", true, 0.9), heard.words());
+        }
+    }
+
+    @Test
+    void a_guess_that_deepgram_leaves_open_is_waited_for() {
+        CompletableFuture<WebSocket> client = new CompletableFuture<>();
+        DeepgramPeer.Script hesitant = new DeepgramPeer.Script() {
+            @Override
+            public void sound(WebSocket from, double seconds) {
+                if (seconds > 0.19 && !client.isDone()) {
+                    from.send(DeepgramPeer.results("ye", seconds, false, false));
+                    client.complete(from);
+                }
+            }
+        };
+        try (DeepgramPeer peer = DeepgramPeer.start(hesitant);
+                Recognition recognition = open(peer)) {
+            Sounds.speak(recognition, 10);
+            assertEquals("ye", heard.words().text());
+            recognition.settle();
+            CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS)
+                    .execute(() -> client.join().send(DeepgramPeer.results("Yes.", 0.2, true, false)));
+            assertEquals(new Words("Yes.", true, 0.9), heard.settled(), "though it is not marked as the answer");
         }
     }
 

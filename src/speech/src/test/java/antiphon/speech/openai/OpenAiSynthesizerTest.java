@@ -132,6 +132,30 @@ class OpenAiSynthesizerTest {
     }
 
     @Test
+    void more_voices_than_allowed_are_refused_for_the_moment() {
+        CountDownLatch goOn = new CountDownLatch(1);
+        try (HttpPeer peer = HttpPeer.start(exchange -> {
+            Patience.await(goOn);
+            exchange.sendResponseHeaders(200, -1);
+        })) {
+            SpeechSettings settings =
+                    Sounds.settings(Map.of("openai.base.url", peer.baseUrl(), "speech.provider.calls", "1"));
+            Connections connections = new Connections(settings.limits());
+            opened.add(connections);
+            OpenAiSynthesizer synthesizer = new OpenAiSynthesizer(settings.openAi(), connections);
+            synthesizer.speak(GOOD_MORNING, spoken);
+            assertEquals("null", peer.request().authorization(), "a server in one's own house may want no key");
+            Spoken second = new Spoken();
+            synthesizer.speak(GOOD_MORNING, second);
+            SpeechFailure refused = second.end().orElseThrow();
+            assertEquals("It speaks to as many calls as it may.", refused.reason());
+            assertTrue(refused.retryable());
+            goOn.countDown();
+            assertEquals(Optional.empty(), spoken.end());
+        }
+    }
+
+    @Test
     void a_server_that_falls_silent_is_a_failure_in_time() {
         CountDownLatch never = new CountDownLatch(1);
         HttpHandler stalling = exchange -> {

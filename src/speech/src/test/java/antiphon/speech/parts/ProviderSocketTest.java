@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -79,12 +80,17 @@ class ProviderSocketTest {
     }
 
     @Test
-    void nothing_is_told_after_a_close() throws IOException {
+    void whoever_speaks_after_the_connections_were_closed_trips_over_nothing() throws IOException {
         try (ServerSocket mute = mute()) {
             Connections connections = connections("PT30S");
-            open(connections, mute.getLocalPort()).close();
+            ProviderSocket socket = open(connections, mute.getLocalPort());
+            socket.close();
             connections.close();
-            assertTrue(lost.isEmpty());
+            socket.send(new byte[640]);
+            assertTrue(lost.isEmpty(), "nothing is told after a close");
+            assertTrue(connections.later(Duration.ofMillis(1), () -> {}).isDone());
+            open(connections, mute.getLocalPort());
+            assertEquals("someone", Patience.next(lost).provider());
         }
     }
 

@@ -1,0 +1,52 @@
+package antiphon.agents;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import antiphon.agents.secrets.SecretsResource;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class OperationsTest {
+    /** As the contract's list of operations has them. */
+    private static final Set<String> STATED = new TreeSet<>(List.of(
+            "GET /v1/convai/agents",
+            "POST /v1/convai/agents/create",
+            "GET /v1/convai/agents/{agent_id}",
+            "PATCH /v1/convai/agents/{agent_id}",
+            "DELETE /v1/convai/agents/{agent_id}",
+            "GET /v1/convai/llm/list",
+            "GET /v1/convai/secrets",
+            "POST /v1/convai/secrets",
+            "GET /v1/convai/secrets/{secret_id}",
+            "PATCH /v1/convai/secrets/{secret_id}",
+            "DELETE /v1/convai/secrets/{secret_id}",
+            "GET /v1/convai/secrets/{secret_id}/dependencies/{resource_type}"));
+
+    @Test
+    void every_operation_of_this_room_has_its_door() {
+        Set<String> doors = new TreeSet<>();
+        for (Class<?> resource : List.of(AgentsResource.class, LlmResource.class, SecretsResource.class)) {
+            for (Method method : resource.getDeclaredMethods()) {
+                for (Annotation annotation : method.getAnnotations()) {
+                    HttpMethod verb = annotation.annotationType().getAnnotation(HttpMethod.class);
+                    if (verb != null) {
+                        doors.add(verb.value() + " " + path(resource, method));
+                    }
+                }
+            }
+        }
+        assertEquals(STATED, doors);
+    }
+
+    private static String path(Class<?> resource, Method method) {
+        String base = resource.getAnnotation(Path.class).value();
+        Path path = method.getAnnotation(Path.class);
+        return path == null ? base : base + "/" + path.value();
+    }
+}

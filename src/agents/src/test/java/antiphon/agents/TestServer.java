@@ -1,0 +1,126 @@
+package antiphon.agents;
+
+import antiphon.agents.secrets.SecretsFurniture;
+import antiphon.agents.secrets.SecretsResource;
+import antiphon.api.HttpRefusalMapper;
+import antiphon.api.JsonBodyReader;
+import antiphon.api.RefusalMapper;
+import antiphon.api.UnexpectedMapper;
+import antiphon.identity.Actor;
+import antiphon.identity.IdentityFurniture;
+import antiphon.identity.Role;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.resteasy.core.ResteasyDeploymentImpl;
+import org.jboss.resteasy.mock.MockHttpRequest;
+import org.jboss.resteasy.mock.MockHttpResponse;
+import org.jboss.resteasy.spi.ResteasyDeployment;
+
+/** The doors of this room as a client sees them, over a real database; only the socket is missing. */
+final class TestServer implements AutoCloseable {
+    static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
+
+    final TestDatabase database = new TestDatabase();
+    final Agents agents = new Agents();
+    final List<ModelCatalogue> catalogues = new ArrayList<>();
+    final IdentityFurniture identity;
+    final SecretsFurniture secrets;
+    final String adminSecret;
+    Instant now = START;
+
+    private final ResteasyDeployment doors = new ResteasyDeploymentImpl();
+
+    TestServer(Path directory) {
+        identity = new IdentityFurniture(database.entities("identity"), () -> now);
+        var entities = database.entities("agents");
+        secrets = new SecretsFurniture(entities, () -> now, identity.audit(), directory);
+        AgentNeeds needs = new AgentNeeds();
+        needs.catalogues = new FakeInstance<>(catalogues);
+        needs.secrets = secrets.secrets();
+        agents.entities = entities;
+        agents.clock = () -> now;
+        agents.needs = needs;
+        agents.audit = identity.audit();
+        adminSecret = key(Role.ADMIN);
+        open();
+    }
+
+    private void open() {
+        AgentsResource agentsDoor = new AgentsResource();
+        agentsDoor.agents = agents;
+        agentsDoor.caller = identity.caller();
+        LlmResource llms = new LlmResource();
+        llms.catalogues = new FakeInstance<>(catalogues);
+        SecretsResource secretsDoor = secrets.door(identity.caller());
+        doors.setProviders(List.of(
+                identity.filter(),
+                new JsonBodyReader(),
+                new RefusalMapper(),
+                new HttpRefusalMapper(),
+                new UnexpectedMapper()));
+        doors.setResources(List.of(agentsDoor, llms, secretsDoor));
+        doors.start();
+    }
+
+    String key(Role role) {
+        return database.inTransaction(() -> identity.keys().issue(role.name(), role, null, Actor.SERVER))
+                .secret();
+    }
+
+    Answer send(String method, String path, String body) {
+        return send(method, path, Optional.of(adminSecret), "application/json", body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Answer send(String method, String path, Optional<String> key, String contentType, byte[] body) {
+        try {
+            MockHttpRequest request = MockHttpRequest.create(method, path);
+            key.ifPresent(secret -> request.header("xi-api-key", secret));
+            if (!method.equals("GET") && !method.equals("DELETE")) {
+                request.header("Content-Type", contentType).content(body);
+            }
+            request.accept("application/json");
+            MockHttpResponse response = new MockHttpResponse();
+            database.inTransaction(() -> {
+                doors.getDispatcher().invoke(request, response);
+                if (response.getStatus() >= 400) {
+                    database.refuse();
+                }
+                return response;
+            });
+            return new Answer(response.getStatus(), response.getContentAsString());
+        } catch (URISyntaxException | IOException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** JSON with single quotes, for reading ease. */
+    static JsonObject json(String text) {
+        try (JsonReader reader = Json.createReader(new StringReader(text.replace('\'', '"')))) {
+            return reader.readObject();
+        }
+    }
+
+    record Answer(int status, String body) {
+        JsonObject json() {
+            try (JsonReader reader = Json.createReader(new StringReader(body))) {
+                return reader.readObject();
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        doors.stop();
+        database.close();
+    }
+}

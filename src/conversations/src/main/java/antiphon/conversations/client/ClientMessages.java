@@ -78,10 +78,14 @@ final class ClientMessages {
             throw new InvalidMessage(AUDIO + " is not a string. Send raw samples in base64.");
         }
         try {
-            return Base64.getDecoder().decode(chunk.getString());
+            // Four characters at a time: the decoder itself would take one that was cut for one without padding.
+            if (chunk.getString().length() % 4 == 0) {
+                return Base64.getDecoder().decode(chunk.getString());
+            }
         } catch (IllegalArgumentException cut) {
-            throw new InvalidMessage(AUDIO + " is not whole base64. Send each chunk complete and padded.");
+            // Told below, as for any other text that is not whole.
         }
+        throw new InvalidMessage(AUDIO + " is not whole base64. Send each chunk complete and padded.");
     }
 
     private static Feedback feedback(JsonObject message) throws InvalidMessage {

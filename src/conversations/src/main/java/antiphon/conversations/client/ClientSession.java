@@ -100,7 +100,8 @@ final class ClientSession {
             InstantSource clock) {
         var encoder = WireFormat.parse(admission.config().tts().outputFormat()).encoder();
         Outbox outbox = new Outbox(wire, frames -> SoundPiece.encode(frames, encoder));
-        ClientSession client = new ClientSession(admission, announced, calls::open, calls.timers(), calls.blocking(), outbox, clock);
+        ClientSession client =
+                new ClientSession(admission, announced, calls::open, calls.timers(), calls.blocking(), outbox, clock);
         Thread.ofVirtual().name("socket-writer").start(outbox::run);
         client.start();
         return client;
@@ -109,9 +110,7 @@ final class ClientSession {
     /** The clock begins to run for the opening message. */
     synchronized void start() {
         var unused = timers.schedule(
-                () -> blocking.execute(this::openWithoutMessage),
-                LONGEST_WAIT.toMillis(),
-                TimeUnit.MILLISECONDS);
+                () -> blocking.execute(this::openWithoutMessage), LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         beats = timers.scheduleWithFixedDelay(this::beat, BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
     }
 

@@ -1,0 +1,101 @@
+package antiphon.conversations.tools;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import antiphon.agents.config.AgentConfig;
+import antiphon.call.ToolBox.Answer;
+import antiphon.call.ToolBox.Then;
+import antiphon.language.ToolUse;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AgentToolBoxTest {
+    private static final JsonObject AGENT =
+            Json.createReader(new StringReader("""
+            {"conversation_config": {"agent": {"prompt": {
+               "tools": [
+                 {"type": "client", "name": "show", "description": "Shows a page.", "expects_response": true,
+                  "parameters": {"type": "object", "required": ["page", "user"], "properties": {
+                     "page": {"type": "string", "description": "Which"},
+                     "user": {"type": "string", "dynamic_variable": "user_name"}}}},
+                 {"type": "client", "name": "blink", "description": "Blinks.", "expects_response": false},
+                 {"type": "webhook", "name": "weather", "description": "Weather.",
+                  "api_schema": {"url": "https://example.com/weather"}}],
+               "built_in_tools": {"end_call": {"name": "end_call", "params": {"system_tool_type": "end_call"}}}}}}}""")).readObject();
+
+    private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
+    private final List<ToolUse> asked = new ArrayList<>();
+    private final List<Answer> answers = new ArrayList<>();
+    private final ClientTools client = new ClientTools((turn, use) -> asked.add(use), timers);
+    private final AgentToolBox box =
+            new AgentToolBox(AgentConfig.read(AGENT).agent().prompt(), client, Map.of("user_name", "Ada")::get);
+
+    @AfterEach
+    void stop() {
+        timers.shutdownNow();
+    }
+
+    private void use(String tool, String arguments) {
+        var unused = box.use(2, new ToolUse("t1", tool, arguments), answers::add);
+    }
+
+    @Test
+    void the_model_is_told_what_it_may_use_and_nothing_that_is_settled_without_it() {
+        String schema = box.descriptions().getFirst().parametersJson();
+        assertTrue(schema.contains("\"page\""), schema);
+        assertFalse(schema.contains("user"), schema);
+        assertEquals(
+                Map.of("show", "client", "blink", "client", "weather", "webhook", "end_call", "system"), box.types());
+    }
+
+    @Test
+    void a_client_is_asked_with_all_arguments_and_its_answer_awaited() {
+        use("show", "{\"page\":\"prices\"}");
+        assertEquals("{\"page\":\"prices\",\"user\":\"Ada\"}", asked.getFirst().argumentsJson());
+        assertEquals(List.of(), answers);
+        client.answered("another", "?", false);
+        client.answered("t1", "shown", false);
+        client.answered("t1", "shown twice", false);
+        assertEquals(List.of(Answer.of("shown")), answers);
+    }
+
+    @Test
+    void a_client_that_need_not_answer_is_only_told() {
+        use("blink", "{}");
+        assertEquals(1, asked.size());
+        assertFalse(answers.getFirst().error());
+    }
+
+    @Test
+    void a_tool_use_that_was_cut_off_is_answered_once() {
+        box.use(2, new ToolUse("t1", "show", "{}"), answers::add).cancel();
+        client.answered("t1", "late", false);
+        assertEquals(1, answers.size());
+        assertTrue(answers.getFirst().error());
+    }
+
+    @Test
+    void ending_the_call_ends_it() {
+        use("end_call", "{\"reason\":\"done\"}");
+        assertEquals(Then.HANG_UP, answers.getFirst().then());
+    }
+
+    @Test
+    void what_cannot_be_used_here_says_so() {
+        use("weather", "{}");
+        use("nonsense", "{}");
+        assertTrue(answers.getFirst().error());
+        assertTrue(answers.getFirst().text().contains("webhook"));
+        assertTrue(answers.getLast().error());
+    }
+}

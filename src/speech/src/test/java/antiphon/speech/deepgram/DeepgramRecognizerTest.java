@@ -32,6 +32,7 @@ class DeepgramRecognizerTest {
             new Request("en", List.of("Antiphon", "flat white"), List.of("A coffee shop."), false);
 
     private final Heard heard = new Heard();
+    private String settleTimeout = "PT15S";
     private Connections connections =
             new Connections(settings("http://127.0.0.1:1", "x").limits());
 
@@ -40,11 +41,11 @@ class DeepgramRecognizerTest {
         connections.close();
     }
 
-    private static SpeechSettings settings(String baseUrl, String key) {
+    private SpeechSettings settings(String baseUrl, String key) {
         return Sounds.settings(Map.of(
                 "deepgram.base.url", baseUrl,
                 "deepgram.api.key", key,
-                "speech.settle.timeout", "PT1S",
+                "speech.settle.timeout", settleTimeout,
                 "speech.deepgram.finalize.timeout", "PT0.1S",
                 "speech.provider.calls", "1"));
     }
@@ -178,6 +179,7 @@ class DeepgramRecognizerTest {
 
     @Test
     void words_that_are_never_settled_are_a_failure_in_time() {
+        settleTimeout = "PT0.3S";
         try (DeepgramPeer peer = DeepgramPeer.start(new DeepgramPeer.Script() {});
                 Recognition recognition = open(peer)) {
             Sounds.speak(recognition, 20);

@@ -27,6 +27,7 @@ class ElevenLabsRecognizerTest {
             new Request("en", List.of("Antiphon", "a keyword far too long for them"), List.of("A coffee shop."), false);
 
     private final Heard heard = new Heard();
+    private String settleTimeout = "PT15S";
     private final List<Connections> opened = new ArrayList<>();
 
     @AfterEach
@@ -35,8 +36,8 @@ class ElevenLabsRecognizerTest {
     }
 
     private Recognition open(String baseUrl, String key) {
-        SpeechSettings settings = Sounds.settings(
-                Map.of("elevenlabs.base.url", baseUrl, "elevenlabs.api.key", key, "speech.settle.timeout", "PT1S"));
+        SpeechSettings settings = Sounds.settings(Map.of(
+                "elevenlabs.base.url", baseUrl, "elevenlabs.api.key", key, "speech.settle.timeout", settleTimeout));
         Connections connections = new Connections(settings.limits());
         opened.add(connections);
         return new ElevenLabsRecognizer(settings.elevenLabs(), connections).open(ENGLISH, heard);
@@ -150,6 +151,7 @@ class ElevenLabsRecognizerTest {
 
     @Test
     void words_that_are_never_settled_are_a_failure_in_time() {
+        settleTimeout = "PT0.3S";
         try (ElevenLabsPeer peer = ElevenLabsPeer.start(new ElevenLabsPeer.Script() {});
                 Recognition recognition = open(peer.baseUrl(), ElevenLabsPeer.KEY)) {
             Sounds.speak(recognition, 20);

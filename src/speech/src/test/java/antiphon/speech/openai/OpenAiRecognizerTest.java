@@ -35,6 +35,7 @@ class OpenAiRecognizerTest {
             exchange -> HttpPeer.answer(exchange, 200, "{\"text\": \"A flat white, please.\"}");
 
     private final Heard heard = new Heard();
+    private String settleTimeout = "PT15S";
     private final List<Connections> opened = new ArrayList<>();
 
     @AfterEach
@@ -44,7 +45,12 @@ class OpenAiRecognizerTest {
 
     private Recognition open(HttpPeer peer) {
         SpeechSettings settings = Sounds.settings(Map.of(
-                "openai.base.url", peer.baseUrl() + "/v1", "openai.api.key", "sk-1", "speech.settle.timeout", "PT1S"));
+                "openai.base.url",
+                peer.baseUrl() + "/v1",
+                "openai.api.key",
+                "sk-1",
+                "speech.settle.timeout",
+                settleTimeout));
         Connections connections = new Connections(settings.limits());
         opened.add(connections);
         Request request = new Request("en", List.of("Antiphon", "Zoë"), List.of(), false);
@@ -161,6 +167,7 @@ class OpenAiRecognizerTest {
 
     @Test
     void a_slow_server_is_a_failure_in_time_and_the_next_utterance_is_heard() {
+        settleTimeout = "PT3S";
         CountDownLatch patience = new CountDownLatch(1);
         AtomicInteger requests = new AtomicInteger();
         HttpHandler slowAtFirst = exchange -> {

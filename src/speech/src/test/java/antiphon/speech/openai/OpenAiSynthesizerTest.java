@@ -35,6 +35,7 @@ class OpenAiSynthesizerTest {
     private static final Request GOOD_MORNING = new Request("Good morning.", "en", Voice.DEFAULT);
 
     private final Spoken spoken = new Spoken();
+    private String soundTimeout = "PT15S";
     private final List<Connections> opened = new ArrayList<>();
 
     @AfterEach
@@ -44,7 +45,12 @@ class OpenAiSynthesizerTest {
 
     private Synthesis speak(HttpPeer peer, Request request) {
         SpeechSettings settings = Sounds.settings(Map.of(
-                "openai.base.url", peer.baseUrl() + "/v1/", "openai.api.key", "sk-1", "speech.sound.timeout", "PT1S"));
+                "openai.base.url",
+                peer.baseUrl() + "/v1/",
+                "openai.api.key",
+                "sk-1",
+                "speech.sound.timeout",
+                soundTimeout));
         Connections connections = new Connections(settings.limits());
         opened.add(connections);
         return new OpenAiSynthesizer(settings.openAi(), connections).speak(request, spoken);
@@ -157,6 +163,7 @@ class OpenAiSynthesizerTest {
 
     @Test
     void a_server_that_falls_silent_is_a_failure_in_time() {
+        soundTimeout = "PT1S";
         CountDownLatch never = new CountDownLatch(1);
         HttpHandler stalling = exchange -> {
             exchange.sendResponseHeaders(200, 0);
@@ -172,6 +179,7 @@ class OpenAiSynthesizerTest {
 
     @Test
     void a_server_that_never_answers_is_a_failure_in_time() {
+        soundTimeout = "PT1S";
         CountDownLatch never = new CountDownLatch(1);
         SpeechFailure failure = failureAfter(exchange -> Patience.await(never));
         never.countDown();

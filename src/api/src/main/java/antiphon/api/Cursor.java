@@ -10,6 +10,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
@@ -58,7 +59,7 @@ public record Cursor(String order, List<String> key) {
                 throw refusal();
             }
             return new Cursor(texts.getFirst(), texts.subList(1, texts.size()));
-        } catch (JsonException | IllegalArgumentException | ClassCastException | java.util.NoSuchElementException e) {
+        } catch (JsonException | IllegalArgumentException | ClassCastException | NoSuchElementException e) {
             throw refusal();
         }
     }

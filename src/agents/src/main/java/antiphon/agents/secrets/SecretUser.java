@@ -7,7 +7,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 
 /** An agent that uses a secret. */
-record SecretUser(String agentId, String name, long createdAtUnixSecs) {
+public record SecretUser(String agentId, String name, long createdAtUnixSecs) {
     static final String ORDER = "agent_id";
 
     static SecretUser read(Object[] row) {

@@ -11,12 +11,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
@@ -98,21 +96,18 @@ public class Secrets {
         return seal().open(id, find(id).sealedValue());
     }
 
-    /** Secrets by name, from the one after the given name. */
+    /** A page of secrets by name. */
     @Transactional
-    public List<Secret> list(String search, String afterName, int limit) {
-        String pattern = "%"
-                + search.toLowerCase(Locale.ROOT)
-                        .replace("!", "!!")
-                        .replace("%", "!%")
-                        .replace("_", "!_") + "%";
-        TypedQuery<Secret> query = entities.createQuery(
-                "select s from Secret s where s.name > :after and lower(s.name) like :pattern escape '!' order by s.name",
-                Secret.class);
-        return query.setParameter("after", afterName)
-                .setParameter("pattern", pattern)
-                .setMaxResults(limit)
+    public Page<Secret> list(SecretSelection selection) {
+        List<Secret> rows = entities.createQuery(
+                        "select s from Secret s where s.name > :after and lower(s.name) like :pattern escape '!'"
+                                + " order by s.name",
+                        Secret.class)
+                .setParameter("after", selection.afterName())
+                .setParameter("pattern", selection.pattern())
+                .setMaxResults(selection.pageSize() + 1)
                 .getResultList();
+        return selection.page(rows);
     }
 
     /** Agents in whose documents the secret's id stands, by id, from the one after the given id. */

@@ -2,7 +2,6 @@ package antiphon.agents.secrets;
 
 import antiphon.agents.contract.Contract;
 import antiphon.api.Cursor;
-import antiphon.api.Page;
 import antiphon.api.Problem;
 import antiphon.api.Query;
 import antiphon.api.Refusal;
@@ -29,9 +28,6 @@ import java.util.List;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class SecretsResource {
-    private static final int MOST = 100;
-    private static final String ORDER = "secret_name";
-
     @Inject
     Secrets secrets;
 
@@ -41,14 +37,8 @@ public class SecretsResource {
     @GET
     public JsonObject list(@Context UriInfo uri) {
         Query query = Query.of(uri);
-        int size = query.number("page_size", MOST, 1, MOST);
-        String after = Cursor.from(query, ORDER, 1)
-                .map(cursor -> cursor.key().getFirst())
-                .orElse("");
-        List<Secret> rows = secrets.list(query.text("search").orElse(""), after, size + 1);
-        Page<Secret> page = Page.cut(rows, size, last -> new Cursor(ORDER, List.of(last.name())));
-        int dependencies = query.number("dependency_limit", MOST, 1, MOST);
-        return page.asJson("secrets", secret -> described(secret, dependencies));
+        int dependencies = query.number("dependency_limit", SecretSelection.MOST, 1, SecretSelection.MOST);
+        return secrets.list(SecretSelection.read(query)).asJson("secrets", secret -> described(secret, dependencies));
     }
 
     @POST
@@ -61,7 +51,7 @@ public class SecretsResource {
     @GET
     @Path("{secret_id}")
     public JsonObject get(@PathParam("secret_id") String id) {
-        return described(secrets.find(id), MOST);
+        return described(secrets.find(id), SecretSelection.MOST);
     }
 
     @PATCH
@@ -83,7 +73,7 @@ public class SecretsResource {
     public JsonObject dependencies(
             @PathParam("secret_id") String id, @PathParam("resource_type") String type, @Context UriInfo uri) {
         Query query = Query.of(uri);
-        int size = query.number("page_size", 20, 1, MOST);
+        int size = query.number("page_size", 20, 1, SecretSelection.MOST);
         String after = Cursor.from(query, SecretUser.ORDER, 1)
                 .map(cursor -> cursor.key().getFirst())
                 .orElse("");

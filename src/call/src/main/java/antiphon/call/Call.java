@@ -162,6 +162,7 @@ public final class Call {
     }
 
     private void begin() {
+        responding.getReady();
         if (!plan.firstMessage().isBlank()) {
             turn = 1;
             carryOut(responding.open(turn, plan.firstMessage(), now));

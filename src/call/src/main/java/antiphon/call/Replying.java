@@ -40,6 +40,11 @@ final class Replying {
         this.call = call;
     }
 
+    /** Lets the model read its instructions while the first words are being said. */
+    void expect(Dialogue dialogue) {
+        plan.mind().model().expect(prompt(dialogue, plan.mind().tools()));
+    }
+
     void begin(Utterance utterance, Dialogue dialogue) {
         rounds = 0;
         retried = false;
@@ -51,8 +56,7 @@ final class Replying {
         wanted.clear();
         var mind = plan.mind();
         var tools = rounds < ROUNDS_AT_MOST ? mind.tools() : List.<ToolDescription>of();
-        var prompt = new Prompt(plan.instructions(), plan.language(), dialogue.messages(), tools, mind.sampling());
-        answering = mind.model().answer(prompt, new LanguageModel.Listener() {
+        answering = mind.model().answer(prompt(dialogue, tools), new LanguageModel.Listener() {
             @Override
             public void text(String piece) {
                 call.accept(new ReplyGrew(utterance, piece));
@@ -73,6 +77,15 @@ final class Replying {
                 call.accept(new ReplyFailed(utterance, failure));
             }
         });
+    }
+
+    private Prompt prompt(Dialogue dialogue, List<ToolDescription> tools) {
+        return new Prompt(
+                plan.instructions(),
+                plan.language(),
+                dialogue.messages(),
+                tools,
+                plan.mind().sampling());
     }
 
     /** @return whether it is worth asking the model once more after this failure */

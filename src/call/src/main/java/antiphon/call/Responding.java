@@ -44,6 +44,10 @@ final class Responding {
     /** @param call takes what happens to this call; @param news hears what the call did */
     record Channels(Consumer<CallEvent> call, Consumer<CallNews> news) {}
 
+    void getReady() {
+        replying.expect(dialogue);
+    }
+
     /** Says something that needs no thought. */
     TurnDecision open(int turn, String message, Instant now) {
         Utterance first = begin(turn, plan.manners().firstMessageInterruptible());

@@ -51,7 +51,9 @@ public class Providers {
     private void load() {
         long began = System.nanoTime();
         try {
-            language.complete(new LanguageModels(LanguageSettings.read(this::setting)));
+            LanguageModels models = new LanguageModels(LanguageSettings.read(this::setting));
+            models.warmUp();
+            language.complete(models);
         } catch (RuntimeException | LinkageError wrong) {
             LOG.log(Level.ERROR, "Language models cannot be used", wrong);
             language.completeExceptionally(wrong);

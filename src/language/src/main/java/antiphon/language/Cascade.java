@@ -33,6 +33,11 @@ final class Cascade implements LanguageModel {
     }
 
     @Override
+    public void expect(Prompt prompt) {
+        models.forEach(model -> model.expect(prompt));
+    }
+
+    @Override
     public Answering answer(Prompt prompt, Listener listener) {
         var relay = new Relay(prompt, listener);
         relay.tryNext(0);

@@ -5,6 +5,12 @@ public interface LanguageModel {
     /** The name by which the API knows this model, such as {@code gpt-4o}. */
     String name();
 
+    /**
+     * A dialogue that begins like this will come: what takes time to read may be read now. Returns at once; most models
+     * have nothing to get ready.
+     */
+    default void expect(Prompt prompt) {}
+
     /** Begins to answer, piece by piece. Does not block. */
     Answering answer(Prompt prompt, Listener listener);
 

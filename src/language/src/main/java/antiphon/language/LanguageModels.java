@@ -23,6 +23,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Chooses who answers: the one class that knows providers by name. Any thread; nothing here touches the network. */
 public final class LanguageModels {
+    private static final Prompt WARM_UP = new Prompt(
+            "We are open on weekdays.",
+            "en",
+            List.of(new Message.UserSaid("When are you open?")),
+            List.of(),
+            Prompt.Sampling.DEFAULT);
+
     private static final Logger LOG = System.getLogger(LanguageModels.class.getName());
 
     private final LanguageSettings settings;
@@ -97,6 +104,11 @@ public final class LanguageModels {
                 .map(ModelChoice::of)
                 .filter(choice -> obstacle(choice).isEmpty())
                 .toList();
+    }
+
+    /** Lets what comes with the house be loaded, so that the first caller does not wait. Returns at once. */
+    public void warmUp() {
+        embedded.ifPresent(responder -> responder.expect(WARM_UP));
     }
 
     /** Every name the contract lists, and the embedded responder by its own. */

@@ -11,6 +11,7 @@ import java.util.Objects;
 /** The agent that a newcomer finds: the telephone of a coffee roastery that does not exist. Anybody may talk to it. */
 final class DemoAgent {
     static final String NAME = "Harbor Coffee Roasters";
+    static final String TAG = "demo";
 
     private DemoAgent() {}
 
@@ -33,7 +34,7 @@ final class DemoAgent {
                 .build();
         return Json.createObjectBuilder()
                 .add("name", NAME)
-                .add("tags", Json.createArrayBuilder().add("demo"))
+                .add("tags", Json.createArrayBuilder().add(TAG))
                 .add("conversation_config", Json.createObjectBuilder().add("agent", agent))
                 .build();
     }

@@ -1,5 +1,9 @@
 package antiphon.web;
 
+import antiphon.agents.Agent;
+import antiphon.agents.AgentSelection;
+import antiphon.agents.Agents;
+import antiphon.conversations.Providers;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.DependsOn;
@@ -15,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -35,12 +40,18 @@ public class Welcome {
     int port;
 
     @Inject
-    @ConfigProperty(name = "antiphon.base.url")
+    @ConfigProperty(name = "antiphon.public.url")
     Optional<URI> publicAddress;
 
     @Inject
     @ConfigProperty(name = "antiphon.data")
     Path data;
+
+    @Inject
+    Providers providers;
+
+    @Inject
+    Agents agents;
 
     @PostConstruct
     void announce() {
@@ -48,17 +59,15 @@ public class Welcome {
     }
 
     private void sayWhenReady() {
-        if (isReady()) {
-            print(
-                    System.out,
-                    publicAddress.orElse(URI.create("http://localhost:" + port)),
-                    data.resolve(FirstStart.KEY_FILE));
+        if (providers.ready() && answers()) {
+            URI base = publicAddress.orElse(URI.create("http://localhost:" + port));
+            print(System.out, base, data.resolve(FirstStart.KEY_FILE), demoAgent());
         } else {
             var unused = executor.schedule(this::sayWhenReady, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
-    private boolean isReady() {
+    private boolean answers() {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/health/ready"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
@@ -72,8 +81,22 @@ public class Welcome {
         }
     }
 
-    /** Prints the address, the file that holds the key and a line to try. */
-    static void print(PrintStream console, URI base, Path keyFile) {
+    private Optional<String> demoAgent() {
+        var demo = new AgentSelection(
+                Optional.empty(),
+                Optional.of(false),
+                Optional.empty(),
+                List.of(DemoAgent.TAG),
+                false,
+                false,
+                1,
+                Optional.empty());
+        return agents.list(demo).items().stream().findFirst().map(Agent::id);
+    }
+
+    /** Prints the address, the file that holds the key, a page to talk on and a line to try. */
+    static void print(PrintStream console, URI base, Path keyFile, Optional<String> demoAgent) {
+        String talk = demoAgent.map(id -> base + "/talk/?agent_id=" + id).orElse(base + "/talk/");
         // In one piece: the server's console breaks a line at each write.
         console.println("""
 
@@ -81,8 +104,9 @@ public class Welcome {
 
                     address   %1$s
                     API key   in the file %2$s
+                    talk      %3$s
                     try       curl -H "xi-api-key: $(cat '%2$s')" %1$s/v1/convai/agents
-                """.formatted(base, keyFile));
+                """.formatted(base, keyFile, talk));
         console.flush();
     }
 }

@@ -56,6 +56,18 @@ public final class EmbeddedResponder implements LanguageModel {
     }
 
     @Override
+    public void expect(Prompt prompt) {
+        Thread.ofVirtual().name("responder-reads").start(() -> {
+            try {
+                answer(prompt);
+            } catch (RuntimeException | LinkageError e) {
+                // Said again by the first answer, to somebody who listens.
+                LOG.log(Level.DEBUG, "The instructions could not be read ahead");
+            }
+        });
+    }
+
+    @Override
     public Answering answer(Prompt prompt, Listener listener) {
         AtomicBoolean over = new AtomicBoolean();
         Thread.ofVirtual().name("responder").start(() -> answer(prompt, listener, over));
@@ -64,8 +76,7 @@ public final class EmbeddedResponder implements LanguageModel {
 
     private void answer(Prompt prompt, Listener listener, AtomicBoolean over) {
         try {
-            Responding with = responding.get();
-            Reply reply = new Attendant(prompt, with.shelf(), with.wishes()).reply();
+            Reply reply = answer(prompt);
             for (String piece : reply.text().split("(?<=[.!?,;:] )|(?<=\\s)(?=\\p{L}+ \\p{L}+ \\p{L}+[ .,])", -1)) {
                 if (over.get()) {
                     return;
@@ -85,6 +96,11 @@ public final class EmbeddedResponder implements LanguageModel {
                     e.getClass().getName());
             listener.failed(new LanguageFailure(NAME, "The embedded responder failed.", false));
         }
+    }
+
+    private Reply answer(Prompt prompt) {
+        Responding with = responding.get();
+        return new Attendant(prompt, with.shelf(), with.wishes()).reply();
     }
 
     /** The engine is loaded by the first who needs it, and by one thread. */

@@ -12,7 +12,7 @@ import java.util.function.Function;
  *     heap. 1 or more
  */
 public record EmbeddedRecognizerSettings(int calls, int recognizers) {
-    public static final EmbeddedRecognizerSettings DEFAULT = new EmbeddedRecognizerSettings(10, 4);
+    public static final EmbeddedRecognizerSettings DEFAULT = new EmbeddedRecognizerSettings(10, 2);
 
     public EmbeddedRecognizerSettings {
         if (calls < 1 || recognizers < 1) {

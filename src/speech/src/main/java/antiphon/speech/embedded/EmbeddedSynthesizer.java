@@ -23,14 +23,12 @@ public final class EmbeddedSynthesizer implements SpeechSynthesizer, AutoCloseab
     public static final String NAME = "embedded";
 
     private static final Capabilities ENGLISH = new Capabilities(true, List.of("en"));
-    private static final String[] WARM_UP = {
-        "Hello, this is a sentence that nobody is going to hear.",
-        "Could you tell me, please, whether it would be at nine thirty on Thursday morning, or at ten?"
-    };
-    private static final int WARM_UP_ROUNDS = 3;
+    private static final List<String> WARM_UP = List.of(
+            "Hello, this is a sentence that nobody is going to hear.",
+            "Could you tell me, please, whether it would be at nine thirty on Thursday morning, or at ten?");
+    private static final int WARM_UP_ROUNDS = 5;
 
     private final ExecutorService workers;
-    private final int workerCount;
     private final Semaphore room;
     private final Supplier<ClauseVoice> voice;
 
@@ -39,9 +37,8 @@ public final class EmbeddedSynthesizer implements SpeechSynthesizer, AutoCloseab
     }
 
     EmbeddedSynthesizer(EmbeddedSynthesizerSettings settings, Supplier<ClauseVoice> load) {
-        workerCount = settings.workers();
         workers = Executors.newFixedThreadPool(
-                workerCount,
+                settings.workers(),
                 Thread.ofPlatform().daemon().name("embedded-voice-", 0).factory());
         room = new Semaphore(settings.waiting());
         voice = new OnceLoaded(load);
@@ -85,15 +82,20 @@ public final class EmbeddedSynthesizer implements SpeechSynthesizer, AutoCloseab
     }
 
     /**
-     * Loads the voice, and lets each worker speak until the JVM has compiled what speaking needs, heard by nobody. Takes
-     * a few seconds; sentences asked for meanwhile wait. Completes exceptionally when there is no voice.
+     * Loads the voice and says one sentence, heard by nobody. Afterwards one worker goes on speaking for a few seconds,
+     * until the JVM has compiled what speaking needs; whoever calls meanwhile is served by the others.
+     *
+     * @return done when the voice can speak; exceptionally when there is none
      */
     public CompletableFuture<Void> warmUp() {
-        CompletableFuture<?>[] warm = new CompletableFuture<?>[workerCount];
-        for (int i = 0; i < workerCount; i++) {
-            warm[i] = CompletableFuture.runAsync(this::speakToNobody, workers);
+        CompletableFuture<Void> ready = CompletableFuture.runAsync(() -> speakToNobody(WARM_UP.getFirst()), workers);
+        CompletableFuture<Void> last = ready;
+        for (int round = 1; round < WARM_UP_ROUNDS; round++) {
+            for (String sentence : WARM_UP) {
+                last = last.thenRunAsync(() -> speakToNobody(sentence), workers);
+            }
         }
-        return CompletableFuture.allOf(warm);
+        return ready;
     }
 
     /** Stops all speech. Sentences not yet finished end as failed. */
@@ -114,14 +116,9 @@ public final class EmbeddedSynthesizer implements SpeechSynthesizer, AutoCloseab
         }
     }
 
-    private void speakToNobody() {
-        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-            for (String sentence : WARM_UP) {
-                for (Clause clause : Clause.cut(voice.get().aloud(sentence))) {
-                    voice.get()
-                            .speak(clause, 1, samples -> !Thread.currentThread().isInterrupted());
-                }
-            }
+    private void speakToNobody(String sentence) {
+        for (Clause clause : Clause.cut(voice.get().aloud(sentence))) {
+            voice.get().speak(clause, 1, samples -> !Thread.currentThread().isInterrupted());
         }
     }
 

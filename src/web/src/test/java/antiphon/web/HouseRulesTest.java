@@ -27,7 +27,7 @@ class HouseRulesTest {
     private static final Map<String, ArchRule> RULES = Map.ofEntries(
             Map.entry("rooms know only whom they may", HouseRules.ROOMS_KNOW_ONLY_WHOM_THEY_MAY),
             Map.entry("dry rooms stay dry", HouseRules.DRY_ROOMS_STAY_DRY),
-            Map.entry("packages are free of cycles", HouseRules.PACKAGES_ARE_FREE_OF_CYCLES),
+            Map.entry("rooms are free of cycles", HouseRules.ROOMS_ARE_FREE_OF_CYCLES),
             Map.entry("names say something", HouseRules.NAMES_SAY_SOMETHING),
             Map.entry("only doors speak http", HouseRules.ONLY_DOORS_SPEAK_HTTP),
             Map.entry("doors keep no books", HouseRules.DOORS_KEEP_NO_BOOKS),
@@ -76,11 +76,12 @@ class HouseRulesTest {
     }
 
     @Test
-    void a_circle_of_packages_is_caught() {
+    void a_circle_of_rooms_is_caught() {
         catches(
-                HouseRules.PACKAGES_ARE_FREE_OF_CYCLES,
-                antiphon.web.planted.circle.One.class,
-                antiphon.web.planted.circle.other.Two.class);
+                HouseRules.ROOMS_ARE_FREE_OF_CYCLES,
+                CallThatKeepsBooks.class,
+                ImpatientService.class,
+                OverheardResource.class);
     }
 
     private static void catches(ArchRule rule, Class<?>... faults) {

@@ -1,8 +1,12 @@
 package antiphon.web.planted;
 
+import antiphon.call.planted.CallThatKeepsBooks;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 public class ImpatientService {
+    @Nullable CallThatKeepsBooks circle;
+
     Instant hurry() {
         return Instant.now();
     }

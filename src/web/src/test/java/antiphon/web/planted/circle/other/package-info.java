@@ -1,5 +1,0 @@
-/** Faults planted for the house rules to find. */
-@NullMarked
-package antiphon.web.planted.circle.other;
-
-import org.jspecify.annotations.NullMarked;

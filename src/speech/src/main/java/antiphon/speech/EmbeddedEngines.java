@@ -50,7 +50,9 @@ public final class EmbeddedEngines implements AutoCloseable {
     public CompletableFuture<Void> warmUp() {
         voiceActivity.map(Supplier::get).ifPresent(VoiceActivityDetector::close);
         return CompletableFuture.allOf(
-                recognizer.map(ears -> ears.warmUp(List.of(), List.of())).orElse(CompletableFuture.completedFuture(null)),
+                recognizer
+                        .map(ears -> ears.warmUp(List.of(), List.of()))
+                        .orElse(CompletableFuture.completedFuture(null)),
                 synthesizer.map(EmbeddedSynthesizer::warmUp).orElse(CompletableFuture.completedFuture(null)));
     }
 

@@ -49,7 +49,10 @@ public class Welcome {
 
     private void sayWhenReady() {
         if (isReady()) {
-            print(System.out, publicAddress.orElse(URI.create("http://localhost:" + port)), data.resolve(FirstStart.KEY_FILE));
+            print(
+                    System.out,
+                    publicAddress.orElse(URI.create("http://localhost:" + port)),
+                    data.resolve(FirstStart.KEY_FILE));
         } else {
             var unused = executor.schedule(this::sayWhenReady, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         }

@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The door through which browsers and SDKs talk with an agent. One instance for each socket. */
 @Dependent
-@ServerEndpoint(value = "/v1/convai/conversation", subprotocols = "convai", configurator = UpgradeHeaders.class)
+@ServerEndpoint(value = ConversationEndpoint.PATH, subprotocols = "convai")
 public class ConversationEndpoint {
+    static final String PATH = "/v1/convai/conversation";
+
     private static final Logger LOG = System.getLogger(ConversationEndpoint.class.getName());
     private static final String BEARER_PROTOCOL = "bearer.";
     private static final String BEARER = "Bearer ";

@@ -1,24 +1,33 @@
 package antiphon.conversations.client;
 
-import jakarta.websocket.HandshakeResponse;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.websocket.Session;
-import jakarta.websocket.server.HandshakeRequest;
-import jakarta.websocket.server.ServerEndpointConfig;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Carries headers of the upgrade request to the session. On this container the user properties of an endpoint and of all
- * its sessions are one map, which would mix up callers; the map of request parameters belongs to one connection.
+ * Carries headers of the upgrade request to the session, as request parameters, which belong to one connection. On this
+ * container the user properties of an endpoint and of all its sessions are one map, which would mix up callers.
  */
-public final class UpgradeHeaders extends ServerEndpointConfig.Configurator {
+@WebFilter(ConversationEndpoint.PATH)
+public class UpgradeHeaders extends HttpFilter {
     static final String API_KEY = "xi-api-key";
     static final String ORIGIN = "Origin";
     static final String AUTHORIZATION = "Authorization";
     static final String SUBPROTOCOLS = "Sec-WebSocket-Protocol";
+
+    private static final long serialVersionUID = 1L;
 
     /** No query parameter gets through under these names: each is set, or taken out, at every handshake. */
     private static final String PREFIX = "antiphon.upgrade.";
@@ -26,15 +35,29 @@ public final class UpgradeHeaders extends ServerEndpointConfig.Configurator {
     private static final List<String> CARRIED = List.of(API_KEY, ORIGIN, AUTHORIZATION, SUBPROTOCOLS);
 
     @Override
-    public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
-        Map<String, List<String>> parameters = request.getParameterMap();
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Map<String, String[]> parameters = Collections.unmodifiableMap(withHeaders(request));
+        chain.doFilter(
+                new HttpServletRequestWrapper(request) {
+                    @Override
+                    public Map<String, String[]> getParameterMap() {
+                        return parameters;
+                    }
+                },
+                response);
+    }
+
+    private static Map<String, String[]> withHeaders(HttpServletRequest request) {
+        Map<String, String[]> parameters = new HashMap<>(request.getParameterMap());
+        parameters.keySet().removeIf(name -> name.startsWith(PREFIX));
         for (String header : CARRIED) {
-            List<String> values = values(request.getHeaders(), header);
-            parameters.remove(PREFIX + header);
+            List<String> values = Collections.list(request.getHeaders(header));
             if (!values.isEmpty()) {
-                parameters.put(PREFIX + header, values);
+                parameters.put(PREFIX + header, values.toArray(String[]::new));
             }
         }
+        return parameters;
     }
 
     static Stream<String> of(Session session, String header) {
@@ -45,12 +68,5 @@ public final class UpgradeHeaders extends ServerEndpointConfig.Configurator {
         return session.getRequestParameterMap().getOrDefault(name, List.of()).stream()
                 .filter(value -> !value.isEmpty())
                 .findFirst();
-    }
-
-    private static List<String> values(Map<String, List<String>> headers, String name) {
-        return headers.entrySet().stream()
-                .filter(header -> header.getKey().toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT)))
-                .flatMap(header -> header.getValue().stream())
-                .toList();
     }
 }

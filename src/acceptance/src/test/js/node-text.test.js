@@ -6,8 +6,15 @@ import { Minutes } from "./minutes.js";
 import { agentFor, conversations, endedConversation, patiently, saidBy, socketOrigin } from "./server.js";
 import { QUESTIONS, shopAgent } from "./shop.js";
 
-// The client is written for browsers and for versions of Node that have one.
-globalThis.WebSocket ??= WebSocket;
+/**
+ * A WebSocket as browsers have it: what comes in one packet is told message by message, with a breath between. The client
+ * begins to listen only after the first, and would miss a greeting that comes together with it.
+ */
+globalThis.WebSocket = class extends WebSocket {
+  constructor(url, protocols) {
+    super(url, protocols, { allowSynchronousEvents: false });
+  }
+};
 
 /** A conversation in writing. */
 async function chat(test, options) {
@@ -82,7 +89,8 @@ test("a private agent is opened by a signed URL and by nothing less", async (t) 
   });
 
   const { signedUrl } = await conversations.getSignedUrl({ agentId });
-  const { ask } = await chat(t, { signedUrl });
+  const { minutes, ask } = await chat(t, { signedUrl });
+  await minutes.nth("agent", 1);
   assert.match(await ask("Do you sell gift cards?"), QUESTIONS.gifts.answer(0));
 
   const forged = new URL(signedUrl);

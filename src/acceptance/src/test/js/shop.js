@@ -72,6 +72,20 @@ export const LONG_GREETING =
   "Our friendly people roast every morning, and they pack every bag themselves. We also hold workshops for people who " +
   "love coffee, and we send our coffee to every corner of the country. You can ask me about all of that. Now, how may I help you?";
 
+/** Everything that these tests want to be told. */
+const EVENTS = [
+  "conversation_initiation_metadata",
+  "ping",
+  "audio",
+  "interruption",
+  "user_transcript",
+  "agent_response",
+  "agent_response_correction",
+  "agent_chat_response_part",
+  "agent_tool_response",
+  "client_tool_call",
+];
+
 /**
  * An agent for a shop.
  *
@@ -89,6 +103,7 @@ export function shopAgent(shop = 0, { agent = {}, prompt: promptChanges = {}, ..
       },
       // A caller who listens to a machine should not be asked whether he is still there.
       turn: { turnTimeout: 30 },
+      conversation: { clientEvents: EVENTS },
       ...sections,
     },
   };

@@ -113,7 +113,7 @@ final class HouseRules {
                 while (outermost.getEnclosingClass().isPresent()) {
                     outermost = outermost.getEnclosingClass().get();
                 }
-                return !outermost.getSimpleName().endsWith("Resource");
+                return !outermost.getSimpleName().matches(".*(Resource|Filter)");
             }
         });
     }

@@ -5,7 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 public class ImpatientService {
-    @Nullable CallThatKeepsBooks circle;
+    @Nullable
+    CallThatKeepsBooks circle;
 
     Instant hurry() {
         return Instant.now();

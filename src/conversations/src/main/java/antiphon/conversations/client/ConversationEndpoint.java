@@ -18,6 +18,7 @@ import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The door through which browsers and SDKs talk with an agent. One instance for each socket. */
@@ -27,6 +28,8 @@ public class ConversationEndpoint {
     static final String PATH = "/v1/convai/conversation";
 
     private static final Logger LOG = System.getLogger(ConversationEndpoint.class.getName());
+    private static final int WIDEST_CHARACTERS = 16 << 20;
+    private static final long OPENED_AFTER_MILLIS = 50;
     private static final String BEARER_PROTOCOL = "bearer.";
     private static final String BEARER = "Bearer ";
 
@@ -44,7 +47,8 @@ public class ConversationEndpoint {
     @OnOpen
     public void open(Session session) {
         session.setMaxIdleTimeout(0);
-        session.setMaxTextMessageBufferSize(ClientMessages.LONGEST_CHARACTERS);
+        // Wider than what is taken, so that a message which is too long is answered in our own words.
+        session.setMaxTextMessageBufferSize(WIDEST_CHARACTERS);
         SessionWire wire = new SessionWire(session);
         try {
             client = ClientSession.open(
@@ -55,11 +59,20 @@ public class ConversationEndpoint {
                     wire,
                     clock);
         } catch (Refusal refusal) {
-            wire.close(Closing.refused(refusal.message()));
+            turnAway(wire, Closing.refused(refusal.message()));
         } catch (RuntimeException unexpected) {
             LOG.log(Level.ERROR, "A conversation could not be opened", unexpected);
-            wire.close(Closing.unexpected("The server failed unexpectedly."));
+            turnAway(wire, Closing.unexpected("The server failed unexpectedly."));
         }
+    }
+
+    /** A close from within {@link #open} is lost on this container when a message is already arriving. */
+    private void turnAway(Wire wire, Closing closing) {
+        var unused = calls.timers()
+                .schedule(
+                        () -> Thread.ofVirtual().name("turn-away").start(() -> wire.close(closing)),
+                        OPENED_AFTER_MILLIS,
+                        TimeUnit.MILLISECONDS);
     }
 
     @OnMessage

@@ -27,11 +27,10 @@ test("a caller in a browser cuts in on a long greeting and asks three questions 
     connectionType: "websocket",
   });
 
-  await page.waitForFunction(
-    () => window.minutes.messages.filter(({ role }) => role === "agent").length >= 4 && window.minutes.modes.at(-1) === "listening",
-    undefined,
-    { timeout: PATIENCE_MS + seconds(SCRIPT) * 1000 },
-  ).catch(async (error) => assert.fail(`${error.message}: ${JSON.stringify(await minutesOf(page))}`));
+  const limit = { timeout: PATIENCE_MS + seconds(SCRIPT) * 1000, polling: 200 };
+  await page
+    .waitForFunction(() => window.isQuietAfter(4, 2_000), undefined, limit)
+    .catch(async (error) => assert.fail(`${error.message}: ${JSON.stringify(await minutesOf(page))}`));
   await page.evaluate(() => window.hangUp());
   const minutes = await minutesOf(page);
 

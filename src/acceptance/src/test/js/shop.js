@@ -10,6 +10,14 @@ const FACTS = [
 const NAMES = ["Harbor", "Garden", "Mill", "Station", "Bridge"];
 const PARKING = ["behind the building", "under the market hall", "beside the church", "in front of the library", "on the roof"];
 const PAUSES = ["at any time", "once a year", "in summer", "after three months", "before the weekend"];
+/** So unlike one another that they can be told apart by their sound. */
+const GREETINGS = [
+  "Welcome to Harbor Coffee Roasters. How may I help you?",
+  "Good morning! You have reached the little garden of coffee, and we are glad that you did.",
+  "Hello, this is the mill.",
+  "Station Coffee here, the house for people in a hurry. Please tell me at once what you need, and I shall see what I can do.",
+  "Thank you for calling Bridge Coffee Roasters. What can I do for you today?",
+];
 
 /** How many shops there are. */
 export const SHOPS = FACTS.length;
@@ -96,7 +104,7 @@ export function shopAgent(shop = 0, { agent = {}, prompt: promptChanges = {}, ..
     name: `${NAMES[shop]} Coffee Roasters`,
     conversationConfig: {
       agent: {
-        firstMessage: `Welcome to ${NAMES[shop]} Coffee Roasters. How may I help you?`,
+        firstMessage: GREETINGS[shop],
         language: "en",
         ...agent,
         prompt: { prompt: prompt(shop), ...promptChanges },

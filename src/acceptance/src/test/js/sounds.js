@@ -72,7 +72,8 @@ function read(file) {
 
 /**
  * How alike two sounds are in their loudness over time: 1 is the same, and around 0 are two that have nothing to do with
- * one another. The second may begin up to half a second earlier or later.
+ * one another. The second may begin up to half a second earlier or later; the more they differ in length, the less they
+ * are alike.
  */
 export function likeness(one, other) {
   const first = loudness(one);
@@ -81,7 +82,7 @@ export function likeness(one, other) {
   for (let shift = -25; shift <= 25; shift++) {
     best = Math.max(best, correlation(first.slice(Math.max(0, shift)), second.slice(Math.max(0, -shift))));
   }
-  return best;
+  return best * (Math.min(first.length, second.length) / Math.max(first.length, second.length, 1));
 }
 
 /** Root mean squares of 20 ms each, from the first sound to the last. */

@@ -10,22 +10,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What was asked for on the command line: pairs of {@code --name value}; an empty value is as good as none. */
+/** What was asked for on the command line: {@code --name=value}; an empty value is as good as none. */
 final class TalkOptions {
     private final Map<String, String> given = new HashMap<>();
 
-    /** @throws IllegalArgumentException telling which option is unknown or lacks its value */
+    /** @throws IllegalArgumentException telling which option is unknown */
     TalkOptions(Set<String> known, String... arguments) {
-        for (int i = 0; i < arguments.length; i += 2) {
-            String name = arguments[i].startsWith("--") ? arguments[i].substring(2) : "";
+        for (String argument : arguments) {
+            int equals = argument.indexOf('=');
+            String name = argument.startsWith("--") && equals > 0 ? argument.substring(2, equals) : argument;
             if (!known.contains(name)) {
-                throw new IllegalArgumentException(arguments[i] + " is no option; there are --"
-                        + String.join(", --", known.stream().sorted().toList()));
+                throw new IllegalArgumentException(argument + " is no option; there are --"
+                        + String.join("=…, --", known.stream().sorted().toList()) + "=…");
             }
-            if (i + 1 == arguments.length) {
-                throw new IllegalArgumentException(arguments[i] + " needs a value");
-            }
-            given.put(name, arguments[i + 1].strip());
+            given.put(name, argument.substring(equals + 1).strip());
         }
     }
 

@@ -1,17 +1,33 @@
 package antiphon.web;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 
 /** The agent that a newcomer finds: the telephone of a coffee roastery that does not exist. Anybody may talk to it. */
 final class DemoAgent {
     static final String NAME = "Harbor Coffee Roasters";
     static final String TAG = "demo";
+
+    /** What the contract sends by default, and what a page that shows the conversation wants besides. */
+    private static final JsonArray EVENTS = Json.createArrayBuilder(List.of(
+                    "conversation_initiation_metadata",
+                    "audio",
+                    "interruption",
+                    "user_transcript",
+                    "tentative_user_transcript",
+                    "agent_response",
+                    "agent_response_correction",
+                    "agent_chat_response_part",
+                    "client_tool_call",
+                    "ping"))
+            .build();
 
     private DemoAgent() {}
 
@@ -35,7 +51,11 @@ final class DemoAgent {
         return Json.createObjectBuilder()
                 .add("name", NAME)
                 .add("tags", Json.createArrayBuilder().add(TAG))
-                .add("conversation_config", Json.createObjectBuilder().add("agent", agent))
+                .add(
+                        "conversation_config",
+                        Json.createObjectBuilder()
+                                .add("agent", agent)
+                                .add("conversation", Json.createObjectBuilder().add("client_events", EVENTS)))
                 .build();
     }
 

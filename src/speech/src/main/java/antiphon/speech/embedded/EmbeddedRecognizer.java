@@ -18,7 +18,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class EmbeddedRecognizer implements SpeechRecognizer, AutoCloseable {
     private static final String NAME = "embedded";
     private static final Capabilities CAPABILITIES = new Capabilities(true, List.of("en"));
-    private static final int WARM_UP_FRAMES = 50;
 
     private final EmbeddedRecognizerSettings settings;
     private final RecognizerPool pool;
@@ -45,20 +44,29 @@ public final class EmbeddedRecognizer implements SpeechRecognizer, AutoCloseable
     }
 
     /**
-     * Loads every recognizer and lets it work a little, so that the first call does not wait. Returns at once.
+     * Loads a recognizer and lets it work a little, so that the first call does not wait; the others follow once it is
+     * ready. Returns at once.
      *
      * @param subject what the calls to come are probably about
-     * @return done when all recognizers are warm
+     * @return done when one recognizer is warm
      */
     public CompletableFuture<Void> warmUp(List<String> subject, List<String> keywords) {
         CompletableFuture<SphinxWords> words = pool.words(subject, keywords);
+        CompletableFuture<Void> ready = warmUp(words, 1);
+        var unused = ready.thenRun(() -> warmUp(words, settings.recognizers()));
+        return ready;
+    }
+
+    private CompletableFuture<Void> warmUp(CompletableFuture<SphinxWords> words, int recognizers) {
+        List<UtteranceSound> sounds = new ArrayList<>();
         List<CompletableFuture<Sphinx.Heard>> heard = new ArrayList<>();
-        // The pool starts a thread for each of its first pieces of work, so that each recognizer gets one of these.
-        for (int i = 0; i < settings.recognizers(); i++) {
-            UtteranceSound sound = new UtteranceSound(WARM_UP_FRAMES);
-            WarmUpSound.hum(sound);
+        for (int i = 0; i < recognizers; i++) {
+            UtteranceSound sound = new UtteranceSound(WarmUpSound.FRAMES);
+            sounds.add(sound);
             heard.add(pool.hear(words, new Sphinx.CallersLine(), sound, interim -> {}));
         }
+        // None may end before all have begun, or one recognizer would take the turns of all.
+        sounds.forEach(WarmUpSound::hum);
         return CompletableFuture.allOf(heard.toArray(CompletableFuture[]::new));
     }
 

@@ -2,9 +2,9 @@ package antiphon.speech.embedded;
 
 import antiphon.audio.AudioFrame;
 
-/** A second of humming: enough like a voice for a recognizer to go through everything it does. */
+/** Half a second of humming: enough like a voice for a recognizer to go through everything it does. */
 final class WarmUpSound {
-    private static final int FRAMES = 50;
+    static final int FRAMES = 25;
     private static final double PITCH_HZ = 120;
 
     private WarmUpSound() {}

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class EmbeddedRecognizerSettingsTest {
     @Test
-    void ten_calls_share_four_recognizers_unless_told_otherwise() {
-        assertEquals(new EmbeddedRecognizerSettings(10, 4), EmbeddedRecognizerSettings.read(key -> Optional.empty()));
+    void ten_calls_share_two_recognizers_unless_told_otherwise() {
+        assertEquals(new EmbeddedRecognizerSettings(10, 2), EmbeddedRecognizerSettings.read(key -> Optional.empty()));
     }
 
     @Test

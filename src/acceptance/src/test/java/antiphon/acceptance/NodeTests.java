@@ -43,7 +43,8 @@ final class NodeTests {
     /** Brings the packages of the lock file, unless they are here already. */
     void install() throws IOException {
         Path log = Files.createDirectories(reports).resolve("node.txt");
-        if (start(log, "node", "-e", "process.exit(parseInt(process.versions.node) < " + LEAST_NODE + ")") != 0) {
+        if (start(log, "node", "-e", "process.exit(parseInt(process.versions.node) < " + LEAST_NODE + " ? 1 : 0)")
+                != 0) {
             throw new IOException("The tests of the JavaScript clients need Node.js " + LEAST_NODE
                     + " or newer with npm; " + Files.readString(log).strip());
         }

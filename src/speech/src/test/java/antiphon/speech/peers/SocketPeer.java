@@ -1,7 +1,10 @@
 package antiphon.speech.peers;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -102,6 +105,12 @@ public abstract class SocketPeer extends WebSocketServer implements AutoCloseabl
     /** Drops every connection without a word. */
     public void hangUp() {
         getConnections().forEach(client -> client.closeConnection(1006, "dropped"));
+        // A channel lets go of its socket at the selector's next turn, and only somebody who knocks gives it one.
+        try (Socket knock = new Socket(InetAddress.getLoopbackAddress(), getPort())) {
+            knock.getOutputStream().flush();
+        } catch (IOException closed) {
+            throw new UncheckedIOException(closed);
+        }
     }
 
     @Override

@@ -35,11 +35,13 @@ class FrontDoorIT {
 
     @Test
     @RunAsClient
-    void the_server_is_ready_while_its_database_answers() throws Exception {
+    void the_server_is_ready_while_its_database_answers_and_its_engines_are_warm() throws Exception {
+        Readiness.await(URI.create(System.getProperty("antiphon.base.url")), () -> true);
         HttpResponse<String> answer = send(get("/health/ready"));
 
         assertEquals(200, answer.statusCode(), answer.body());
         assertTrue(answer.body().contains("\"database\""), answer.body());
+        assertTrue(answer.body().contains("\"providers\""), answer.body());
     }
 
     @Test

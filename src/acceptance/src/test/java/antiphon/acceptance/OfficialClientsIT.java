@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -33,8 +34,9 @@ class OfficialClientsIT {
                     "BROWSER", System.getProperty("browser", "")));
 
     @BeforeAll
-    static void install() throws IOException {
+    static void install() throws IOException, InterruptedException {
         TESTS.install();
+        Readiness.await(URI.create(System.getProperty("antiphon.base.url")), () -> true);
     }
 
     @TestFactory

@@ -1,15 +1,11 @@
 package antiphon.acceptance;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,7 +13,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -30,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ProductionIT {
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(4);
     private static final Path LIBERTY = Path.of(System.getProperty("wlp.home"));
 
     @TempDir
@@ -46,7 +40,7 @@ class ProductionIT {
             layOutServer();
             Process server = start(port, database);
             try {
-                awaitReady(server, port);
+                Readiness.await(URI.create("http://localhost:" + port), server::isAlive);
                 assertTrue(migrations(database) > 0, "the external database holds no schema");
             } finally {
                 server.destroy();
@@ -93,24 +87,6 @@ class ProductionIT {
                         "DB_USER", "antiphon",
                         "DB_PASSWORD", "a-password"));
         return builder.start();
-    }
-
-    private static void awaitReady(Process server, int port) throws Exception {
-        long deadline = System.nanoTime() + START_LIMIT.toNanos();
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/health/ready"))
-                .timeout(Duration.ofSeconds(10))
-                .build();
-        int status = 0;
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            while (status != 200 && System.nanoTime() < deadline && !server.waitFor(300, TimeUnit.MILLISECONDS)) {
-                try {
-                    status = client.send(request, BodyHandlers.discarding()).statusCode();
-                } catch (IOException notListeningYet) {
-                    status = 0;
-                }
-            }
-        }
-        assertEquals(200, status, "the server did not become ready; see target/production.log");
     }
 
     private static void create(EmbeddedPostgres database) throws SQLException {

@@ -36,6 +36,14 @@ class Telephone {
     clearInterval(this.#ticker);
   }
 
+  /**
+   * Sends nothing before there is something to say. The server closes with its code and reason, but sound that arrives
+   * behind its close frame resets the connection, and the reset may overtake the frame.
+   */
+  holdBack() {
+    this.start = () => {};
+  }
+
   output(bytes) {
     const samples = fromPcm(bytes);
     this.#sound.push(samples);
@@ -108,6 +116,7 @@ export class Caller {
 
   /** Rings where nobody can come to the telephone. */
   async callInVain() {
+    this.#telephone.holdBack();
     await this.#conversation.startSession();
     const end = await this.minutes.nth("ended", 1);
     this.#telephone.stop();

@@ -17,9 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.Config;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who hears, thinks and speaks on this server: made once, in the background, from the moment the application starts, so
@@ -32,8 +30,10 @@ public class Providers {
     @Inject
     Config config;
 
+    @Inject
+    HeadStart headStart;
+
     private final AtomicBoolean begun = new AtomicBoolean();
-    private final AtomicReference<@Nullable EmbeddedEngines> embedded = new AtomicReference<>();
     private final CompletableFuture<SpeechProviders> speech = new CompletableFuture<>();
     private final CompletableFuture<LanguageModels> language = new CompletableFuture<>();
 
@@ -59,9 +59,7 @@ public class Providers {
             language.completeExceptionally(wrong);
         }
         try {
-            EmbeddedEngines engines = EmbeddedEngines.open(this::setting);
-            embedded.set(engines);
-            engines.warmUp().join();
+            EmbeddedEngines engines = headStart.engines().join();
             speech.complete(new SpeechProviders(SpeechSettings.read(this::setting), engines.speech()));
         } catch (RuntimeException | LinkageError wrong) {
             LOG.log(Level.ERROR, "Recognizers and synthesizers cannot be used", wrong);
@@ -75,10 +73,7 @@ public class Providers {
         if (speech.isDone() && !speech.isCompletedExceptionally()) {
             speech.join().close();
         }
-        EmbeddedEngines engines = embedded.get();
-        if (engines != null) {
-            engines.close();
-        }
+        var unused = headStart.engines().thenAccept(EmbeddedEngines::close);
     }
 
     /** Whether calls can be held: everything is loaded and nothing failed to. */

@@ -16,6 +16,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.transaction.Transactional;
 import jakarta.websocket.server.ServerEndpoint;
 import java.time.Clock;
@@ -149,11 +150,12 @@ final class HouseRules {
                 method.getParameters().stream()
                         .filter(parameter -> parameter.isAnnotatedWith(Observes.class))
                         .forEach(parameter -> {
-                            boolean fine = parameter.getAnnotations().stream()
-                                    .anyMatch(annotation -> annotation
-                                            .getRawType()
-                                            .getPackageName()
-                                            .equals("jakarta.enterprise.context"));
+                            boolean fine = parameter.getRawType().isAssignableTo(BeforeBeanDiscovery.class)
+                                    || parameter.getAnnotations().stream()
+                                            .anyMatch(annotation -> annotation
+                                                    .getRawType()
+                                                    .getPackageName()
+                                                    .equals("jakarta.enterprise.context"));
                             events.add(new SimpleConditionEvent(method, fine, method.getDescription()));
                         });
             }

@@ -124,11 +124,11 @@ export class Caller {
   }
 
   /** Listens to the nth response until nothing of it is left to hear. */
-  async hearOut(n) {
+  async hearOut(n, quietMs = 1_000) {
     const response = await this.minutes.nth("response", n);
     for (;;) {
       const sounds = this.minutes.all("sound").length;
-      await new Promise((resolve) => setTimeout(resolve, Math.max(0, this.#telephone.stillPlayingMs) + 1_000));
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, this.#telephone.stillPlayingMs) + quietMs));
       if (sounds > 0 && sounds === this.minutes.all("sound").length && this.#telephone.stillPlayingMs < 0) {
         return response;
       }
@@ -144,11 +144,11 @@ export class Caller {
   }
 
   /** Asks and hears the answer out. */
-  async ask(question) {
+  async ask(question, quietMs) {
     const n = this.minutes.all("response").length + 1;
     const asked = this.minutes.all("transcript").length + 1;
     await this.#telephone.say(question);
-    return { heard: await this.minutes.nth("transcript", asked), answer: await this.hearOut(n) };
+    return { heard: await this.minutes.nth("transcript", asked), answer: await this.hearOut(n, quietMs) };
   }
 
   get sound() {

@@ -22,10 +22,13 @@ async function callTogether(test, count) {
   return calls;
 }
 
+/** So many voices are made at once that one may pause between two clauses. */
+const PAUSE_MS = 3_000;
+
 async function talk(call) {
-  await call.caller.hearOut(1);
+  await call.caller.hearOut(1, PAUSE_MS);
   call.greeting = call.caller.sound;
-  const { heard, answer } = await call.caller.ask(spoken(call.name));
+  const { heard, answer } = await call.caller.ask(spoken(call.name), PAUSE_MS);
   call.heard = heard;
   call.answer = answer;
 }

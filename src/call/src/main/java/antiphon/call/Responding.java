@@ -50,14 +50,14 @@ final class Responding {
 
     /** Says something that needs no thought. */
     TurnDecision open(int turn, String message, Instant now) {
-        Utterance first = begin(turn, plan.manners().firstMessageInterruptible());
+        Utterance first = begin(turn, plan.manners().firstMessageInterruptible(), now);
         say(first, message, now);
         return replied(first, now);
     }
 
     /** Answers the dialogue as it stands. */
     void answer(int turn, Instant lastVoice, Instant wordsSettled, Instant now) {
-        Utterance begun = begin(turn, true);
+        Utterance begun = begin(turn, true, now);
         begun.decidedAt(lastVoice, wordsSettled, now);
         replying.begin(begun, dialogue);
     }
@@ -103,11 +103,11 @@ final class Responding {
         }
     }
 
-    private Utterance begin(int turn, boolean interruptible) {
+    private Utterance begin(int turn, boolean interruptible, Instant now) {
         Utterance begun = new Utterance(turn);
         utterance = begun;
         speaking.begin();
-        turnTaking.agentBegins(interruptible);
+        turnTaking.agentBegins(interruptible, now);
         news.accept(new CallNews.AgentBegan(turn));
         return begun;
     }

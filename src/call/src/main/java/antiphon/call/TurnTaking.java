@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TurnTaking {
     /** A recognizer that has not answered within this time is not waited for. */
-    static final Duration SETTLING_AT_MOST = Duration.ofSeconds(3);
+    static final Duration SETTLING_AT_MOST = Duration.ofSeconds(10);
 
     /** What a caller said while the agent went on speaking for longer than this was no wish to take the turn. */
     static final Duration REMARK_FADES = Duration.ofMillis(1500);
@@ -35,6 +35,7 @@ final class TurnTaking {
     private boolean interruptible = true;
     private @Nullable Instant voiceSince;
     private Instant lastVoice;
+    private Instant agentBeganAt;
     private Instant wordsSettledAt;
     private boolean unsettled;
     private @Nullable Instant settlingSince;
@@ -48,6 +49,7 @@ final class TurnTaking {
         this.soundsComplete = soundsComplete;
         this.start = start;
         this.lastVoice = start;
+        this.agentBeganAt = start;
         this.wordsSettledAt = start;
         this.idleSince = start;
         this.callerQuietSince = start;
@@ -106,8 +108,9 @@ final class TurnTaking {
     }
 
     /** @param mayBeInterrupted whether the caller's voice can end this turn */
-    void agentBegins(boolean mayBeInterrupted) {
+    void agentBegins(boolean mayBeInterrupted, Instant now) {
         agentHasTurn = true;
+        agentBeganAt = now;
         interruptible = mayBeInterrupted && manners.voiceInterrupts().isPresent();
     }
 
@@ -118,7 +121,8 @@ final class TurnTaking {
         if (nudges == 0) {
             callerQuietSince = now;
         }
-        if (!words.isEmpty() && Duration.between(wordsSettledAt, now).compareTo(REMARK_FADES) > 0) {
+        boolean remark = lastVoice.isAfter(agentBeganAt);
+        if (remark && Duration.between(lastVoice, now).compareTo(REMARK_FADES) > 0) {
             words.setLength(0);
         }
     }

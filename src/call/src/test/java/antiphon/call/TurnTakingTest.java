@@ -73,12 +73,13 @@ class TurnTakingTest {
     void a_recognizer_that_never_answers_does_not_stop_time() {
         turns.voice(true, at(20));
         turns.voice(false, at(260));
-        assertInstanceOf(Nudge.class, turns.voice(false, at(7020)));
+        assertEquals(new KeepListening(), turns.voice(false, at(7020)));
+        assertInstanceOf(Nudge.class, turns.voice(false, at(10_260)));
     }
 
     @Test
     void a_voice_over_the_agent_interrupts_after_its_time() {
-        turns.agentBegins(true);
+        turns.agentBegins(true, at(0));
         assertEquals(new KeepListening(), turns.voice(true, at(20)));
         assertEquals(new KeepListening(), turns.voice(true, at(300)));
         assertEquals(new Interrupt(), turns.voice(true, at(320)));
@@ -86,7 +87,7 @@ class TurnTakingTest {
 
     @Test
     void a_voice_with_gaps_over_the_agent_does_not() {
-        turns.agentBegins(true);
+        turns.agentBegins(true, at(0));
         turns.voice(true, at(20));
         turns.voice(false, at(200));
         turns.voice(true, at(220));
@@ -95,7 +96,7 @@ class TurnTakingTest {
 
     @Test
     void an_agent_that_must_be_heard_out_is_not_listened_over() {
-        turns.agentBegins(false);
+        turns.agentBegins(false, at(0));
         assertFalse(turns.listens());
         turns.voice(true, at(20));
         assertEquals(new KeepListening(), turns.voice(true, at(2000)));
@@ -103,15 +104,26 @@ class TurnTakingTest {
 
     @Test
     void a_remark_in_the_middle_of_the_agents_speech_fades() {
-        turns.agentBegins(true);
+        turns.agentBegins(true, at(0));
         speakUntil(100, "uh huh");
         turns.agentFallsSilent(at(5000));
         assertEquals(new KeepListening(), turns.voice(false, at(5020)));
     }
 
     @Test
+    void words_that_come_while_the_agent_nudges_but_were_spoken_before_are_answered() {
+        turns.voice(true, at(20));
+        turns.voice(false, at(260));
+        assertInstanceOf(Nudge.class, turns.voice(false, at(10_260)));
+        turns.agentBegins(true, at(10_260));
+        turns.heard(Words.settled("hello"), at(10_400));
+        turns.agentFallsSilent(at(13_000));
+        assertEquals(new Answer("hello"), turns.voice(false, at(13_020)));
+    }
+
+    @Test
     void an_answer_given_while_the_agent_finishes_is_taken() {
-        turns.agentBegins(true);
+        turns.agentBegins(true, at(0));
         speakUntil(100, "yes");
         turns.agentFallsSilent(at(900));
         assertEquals(new Answer("yes"), turns.voice(false, at(920)));
@@ -146,7 +158,7 @@ class TurnTakingTest {
 
     @Test
     void the_longest_call_ends_whoever_speaks() {
-        turns.agentBegins(true);
+        turns.agentBegins(true, at(0));
         var hangUp = assertInstanceOf(HangUp.class, turns.voice(true, at(600_000)));
         assertEquals(CallEnd.Cause.TIME_IS_UP, hangUp.end().cause());
     }

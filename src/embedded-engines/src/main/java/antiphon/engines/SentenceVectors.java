@@ -16,7 +16,9 @@ public final class SentenceVectors {
 
     private final EmbeddingModel model = new BgeSmallEnV15QuantizedEmbeddingModel(Runnable::run);
 
-    private SentenceVectors() {}
+    private SentenceVectors() {
+        OnnxRuntime.lasting();
+    }
 
     private static final class Loaded {
         static final SentenceVectors INSTANCE = new SentenceVectors();

@@ -25,7 +25,7 @@ public final class Silero {
     private static final long SAMPLE_RATE_HZ = 16_000;
 
     // Must come before the session's options: the native library initialises itself here.
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment = OnnxRuntime.lasting();
     private final OrtSession session;
 
     private Silero() throws OrtException, IOException {

@@ -41,21 +41,41 @@ final class TalkServer {
 
     /** Rings an agent; what happens is told to the listener. */
     WebSocket ring(Agent agent, WebSocket.Listener listener) throws IOException {
+        return client.newWebSocketBuilder()
+                .buildAsync(signedUrl(agent), listener)
+                .join();
+    }
+
+    /** Where a conversation with the agent may be opened during the next minutes. */
+    URI signedUrl(Agent agent) throws IOException {
         JsonObject answer = get("/v1/convai/conversation/get-signed-url?agent_id=" + encoded(agent.id()));
-        URI signed = URI.create(answer.getString("signed_url"));
-        return client.newWebSocketBuilder().buildAsync(signed, listener).join();
+        return URI.create(answer.getString("signed_url"));
+    }
+
+    Agent create(JsonObject document) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve("/v1/convai/agents/create"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(document.toString()));
+        return agent(get("/v1/convai/agents/" + ask(request).getString("agent_id")));
+    }
+
+    void delete(Agent agent) throws IOException {
+        ask(HttpRequest.newBuilder(url.resolve("/v1/convai/agents/" + encoded(agent.id())))
+                .DELETE());
     }
 
     private JsonObject get(String path) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(url.resolve(path))
-                .header("xi-api-key", key)
-                .build();
+        return ask(HttpRequest.newBuilder(url.resolve(path)));
+    }
+
+    private JsonObject ask(HttpRequest.Builder asked) throws IOException {
+        HttpRequest request = asked.header("xi-api-key", key).build();
         try {
             HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw new IOException(url.resolve(path) + " answered " + answer.statusCode() + ": " + answer.body());
+            if (answer.statusCode() / 100 != 2) {
+                throw new IOException(request.uri() + " answered " + answer.statusCode() + ": " + answer.body());
             }
-            try (var reader = Json.createReader(new StringReader(answer.body()))) {
+            try (var reader = Json.createReader(new StringReader(answer.body().isEmpty() ? "{}" : answer.body()))) {
                 return reader.readObject();
             }
         } catch (InterruptedException e) {

@@ -7,9 +7,10 @@ import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 
@@ -68,16 +69,28 @@ public final class Silero {
         }
     }
 
-    /** One person's sound as the model remembers it. */
+    /**
+     * One person's sound as the model remembers it. Its tensors are made once and lie outside the heap: a window leaves
+     * nothing to collect.
+     */
     public final class Stream implements AutoCloseable {
-        private final float[] input = new float[CONTEXT_SAMPLES + WINDOW_SAMPLES];
+        private final FloatBuffer input = floats(CONTEXT_SAMPLES + WINDOW_SAMPLES);
+        private final FloatBuffer voice = floats(1);
         private final OnnxTensor sampleRate;
-        private float[][][] state = new float[2][1][128];
+        private final OnnxTensor sound;
+        private final OnnxTensor likelihood;
+        private final Memory even;
+        private final Memory odd;
+        private boolean swapped;
 
         private Stream() {
             try {
                 sampleRate =
                         OnnxTensor.createTensor(environment, LongBuffer.wrap(new long[] {SAMPLE_RATE_HZ}), new long[0]);
+                sound = OnnxTensor.createTensor(environment, input, new long[] {1, input.capacity()});
+                likelihood = OnnxTensor.createTensor(environment, voice, new long[] {1, 1});
+                even = new Memory();
+                odd = new Memory();
             } catch (OrtException e) {
                 throw new IllegalStateException("no stream of voice activity can be opened", e);
             }
@@ -91,30 +104,44 @@ public final class Silero {
             if (window.length != WINDOW_SAMPLES) {
                 throw new IllegalArgumentException("a window has 512 samples, this one has " + window.length);
             }
-            System.arraycopy(input, WINDOW_SAMPLES, input, 0, CONTEXT_SAMPLES);
+            input.put(0, input, WINDOW_SAMPLES, CONTEXT_SAMPLES);
             for (int i = 0; i < WINDOW_SAMPLES; i++) {
-                input[CONTEXT_SAMPLES + i] = window[i] / 32768f;
+                input.put(CONTEXT_SAMPLES + i, window[i] / 32768f);
             }
-            try (OnnxTensor sound = OnnxTensor.createTensor(
-                            environment, FloatBuffer.wrap(input), new long[] {1, input.length});
-                    OnnxTensor before = OnnxTensor.createTensor(environment, state);
-                    OrtSession.Result result = session.run(Map.of("input", sound, "state", before, "sr", sampleRate))) {
-                state = (float[][][]) result.get(1).getValue();
-                return ((float[][]) result.get(0).getValue())[0][0];
+            Memory before = swapped ? odd : even;
+            Memory after = swapped ? even : odd;
+            try (OrtSession.Result result = session.run(
+                    Map.of("input", sound, "state", before.tensor, "sr", sampleRate),
+                    Map.of("output", likelihood, "stateN", after.tensor))) {
+                swapped = !swapped;
+                return voice.get(0);
             } catch (OrtException e) {
                 throw new IllegalStateException("the voice activity model failed on a window", e);
             }
         }
 
-        /** Forgets everything heard so far. */
-        public void forget() {
-            state = new float[2][1][128];
-            Arrays.fill(input, 0);
-        }
-
         @Override
         public void close() {
             sampleRate.close();
+            sound.close();
+            likelihood.close();
+            even.tensor.close();
+            odd.tensor.close();
         }
+    }
+
+    /** What the model remembers of the windows before. */
+    private final class Memory {
+        final OnnxTensor tensor;
+
+        Memory() throws OrtException {
+            tensor = OnnxTensor.createTensor(environment, floats(2 * 128), new long[] {2, 1, 128});
+        }
+    }
+
+    private static FloatBuffer floats(int length) {
+        return ByteBuffer.allocateDirect(length * Float.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
     }
 }

@@ -11,9 +11,10 @@ import { write } from "./sounds.js";
 /** What the package ships for pages without a build step; it lies beside the module that Node is given. */
 const CLIENT = new URL("lib.iife.js", import.meta.resolve("@elevenlabs/client"));
 const FILES = {
-  "/": ["text/html", new URL("page/index.html", import.meta.url)],
-  "/page.js": ["text/javascript", new URL("page/page.js", import.meta.url)],
-  "/client.js": ["text/javascript", CLIENT],
+  "/": ["text/html", () => readFileSync(new URL("page/index.html", import.meta.url))],
+  "/page.js": ["text/javascript", () => readFileSync(new URL("page/page.js", import.meta.url))],
+  "/client.js": ["text/javascript", () => readFileSync(CLIENT)],
+  "/node_modules/@elevenlabs/client/dist/lib.iife.js": ["text/javascript", () => readFileSync(CLIENT)],
 };
 
 const FLAGS = [
@@ -34,14 +35,15 @@ const FLAGS = [
  * Opens the page and hands over to its script.
  *
  * @param microphone what the microphone hears, from the moment at which the page first listens
+ * @param html the page itself, when it is not the caller's page of these tests
  */
-export async function openPage(test, microphone) {
+export async function openPage(test, microphone, html) {
   const executablePath = findChromium();
   const directory = mkdtempSync(join(tmpdir(), "antiphon-browser-"));
   test.after(() => rmSync(directory, { recursive: true, force: true, maxRetries: 5 }));
   const wav = join(directory, "microphone.wav");
   write(wav, microphone);
-  const site = await serve(test);
+  const site = await serve(test, html ? { ...FILES, "/": ["text/html", () => html] } : FILES);
   const context = await chromium.launchPersistentContext(join(directory, "profile"), {
     executablePath,
     headless: true,
@@ -54,14 +56,14 @@ export async function openPage(test, microphone) {
   return page;
 }
 
-async function serve(test) {
+async function serve(test, files) {
   const server = createServer((request, response) => {
-    const found = FILES[request.url];
+    const found = files[request.url];
     if (!found) {
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(200, { "content-type": `${found[0]}; charset=utf-8` }).end(readFileSync(found[1]));
+    response.writeHead(200, { "content-type": `${found[0]}; charset=utf-8` }).end(found[1]());
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   test.after(() => new Promise((resolve) => server.close(resolve)));

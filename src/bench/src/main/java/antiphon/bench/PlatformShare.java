@@ -20,17 +20,18 @@ import java.util.concurrent.TimeUnit;
  * that ends a turn and less what {@linkplain StubEngines the engines} are known to take. Also how soon a barge-in stops the
  * agent, and what a call costs in heap and processor. Every call is real time, each microphone open all the while.
  *
- * <p>Options: {@code --url}, {@code --key} or {@code --key-file}, {@code --wav} as of {@link Talk}; {@code --engines}, the
- * address of the stubs; {@code --calls}, such as {@code 1,10,100}: one after the other; {@code --for} each, ISO 8601, by default
- * {@code PT30S}; {@code --pid} of the server; {@code --engine-time}, thinking and speaking of the stubs together, by
- * default {@code PT0.2S}.
+ * <p>Options: {@code --url}, {@code --key} or {@code --key-file}, {@code --wav} as of {@link Talk}; {@code --port}, where
+ * the stubs listen, by default 9300; {@code --calls}, such as {@code 1,10,100}: one after the other; {@code --for} each, ISO 8601, by default
+ * {@code PT30S}; {@code --pid} of the server.
  */
 public final class PlatformShare {
-    private static final Set<String> OPTIONS =
-            Set.of("url", "key", "key-file", "wav", "engines", "calls", "for", "pid", "engine-time");
+    private static final Set<String> OPTIONS = Set.of("url", "key", "key-file", "wav", "port", "calls", "for", "pid");
 
     /** The silence that ends a turn at normal eagerness, and the speech that interrupts. */
     private static final Duration SILENCE_WINDOW = Duration.ofMillis(480);
+
+    /** Thinking and speaking of the stubs; their hearing falls into the silence. */
+    private static final Duration ENGINE_TIME = Duration.ofMillis(200);
 
     private static final Duration LEAST_SPEECH = Duration.ofMillis(300);
     private static final Duration WARM_UP = Duration.ofSeconds(8);
@@ -38,7 +39,6 @@ public final class PlatformShare {
     private final TalkServer server;
     private final TalkServer.Agent agent;
     private final ShareSpeech speech;
-    private final Duration engineTime;
     private final Duration length;
     private final ServerProcess process;
 
@@ -46,7 +46,6 @@ public final class PlatformShare {
         this.server = server;
         this.agent = agent;
         this.speech = new ShareSpeech(options.wav());
-        this.engineTime = options.duration("engine-time", Duration.ofMillis(200));
         this.length = options.duration("for", Duration.ofSeconds(30));
         this.process = new ServerProcess(options.text("pid"));
     }
@@ -54,7 +53,9 @@ public final class PlatformShare {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         TalkOptions options = new TalkOptions(OPTIONS, arguments);
         TalkServer server = options.server();
-        TalkServer.Agent agent = server.create(agent(options.text("engines").orElse("http://localhost:9300")));
+        int port = options.number("port", 9300);
+        Process engines = StubEngines.start(port);
+        TalkServer.Agent agent = server.create(agent("http://localhost:" + port));
         try {
             PlatformShare share = new PlatformShare(options, server, agent);
             System.out.println(ShareReport.HEADINGS);
@@ -63,16 +64,19 @@ public final class PlatformShare {
             }
         } finally {
             server.delete(agent);
+            engines.destroy();
         }
         System.exit(0);
     }
 
     private String measure(int calls) throws InterruptedException, IOException {
-        ShareReport report = new ShareReport(SILENCE_WINDOW.plus(engineTime), LEAST_SPEECH);
+        ShareReport report = new ShareReport(SILENCE_WINDOW.plus(ENGINE_TIME), LEAST_SPEECH);
         long heapAtRest = process.liveHeapBytes();
         Vertx vertx = Vertx.vertx();
-        WebSocketClient client = vertx.createWebSocketClient(
-                new WebSocketClientOptions().setMaxConnections(calls).setMaxMessageSize(1 << 22).setMaxFrameSize(1 << 22));
+        WebSocketClient client = vertx.createWebSocketClient(new WebSocketClientOptions()
+                .setMaxConnections(calls)
+                .setMaxMessageSize(1 << 22)
+                .setMaxFrameSize(1 << 22));
         List<ShareCaller> callers = new ArrayList<>();
         for (int i = 0; i < calls; i++) {
             callers.add(call(client, report, i));
@@ -109,14 +113,20 @@ public final class PlatformShare {
         JsonObject prompt = Json.createObjectBuilder()
                 .add("prompt", "You answer questions about a shop's opening hours.")
                 .add("llm", "custom-llm")
-                .add("custom_llm", Json.createObjectBuilder().add("url", engines + "/v1").add("model_id", "stub"))
+                .add(
+                        "custom_llm",
+                        Json.createObjectBuilder().add("url", engines + "/v1").add("model_id", "stub"))
                 .build();
         return Json.createObjectBuilder()
                 .add("name", "Platform share")
                 .add(
                         "conversation_config",
                         Json.createObjectBuilder()
-                                .add("agent", Json.createObjectBuilder().add("first_message", "").add("prompt", prompt))
+                                .add(
+                                        "agent",
+                                        Json.createObjectBuilder()
+                                                .add("first_message", "")
+                                                .add("prompt", prompt))
                                 .add("turn", Json.createObjectBuilder().add("turn_timeout", -1))
                                 .add("conversation", Json.createObjectBuilder().add("max_duration_seconds", 3600)))
                 .build();

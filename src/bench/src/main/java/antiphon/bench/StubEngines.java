@@ -8,6 +8,8 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -24,8 +26,16 @@ public final class StubEngines {
     private static final Set<String> OPTIONS = Set.of("port", "hearing", "thinking", "speaking");
     private static final String WORDS = "I would like to know when you are open on Saturday.";
     private static final List<String> ANSWER = List.of(
-            "On Saturday", " we are open", " from eight", " to five.", " On Sunday", " we open", " an hour later,",
-            " and close", " at four", " in the afternoon.");
+            "On Saturday",
+            " we are open",
+            " from eight",
+            " to five.",
+            " On Sunday",
+            " we open",
+            " an hour later,",
+            " and close",
+            " at four",
+            " in the afternoon.");
 
     /** Of OpenAI's {@code pcm}: 24 kHz, 16 bit. */
     private static final int BYTES_PER_CHARACTER = 24_000 * 2 * 60 / 1000;
@@ -59,6 +69,20 @@ public final class StubEngines {
                     System.err.println("Port " + port + " cannot be used: " + taken.getMessage());
                     System.exit(1);
                 });
+    }
+
+    /** The stubs in a process of their own, so that they and the callers do not wait for one another. */
+    static Process start(int port) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new ProcessBuilder(
+                        java,
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        StubEngines.class.getName(),
+                        "--port=" + port)
+                .inheritIO()
+                .start();
     }
 
     private void listen(ServerWebSocket socket) {
@@ -108,7 +132,8 @@ public final class StubEngines {
 
     private void answer(HttpServerRequest request) {
         switch (request.path()) {
-            case "/v1/chat/completions" -> request.bodyHandler(body -> after(thinking, () -> write(request.response())));
+            case "/v1/chat/completions" ->
+                request.bodyHandler(body -> after(thinking, () -> write(request.response())));
             case "/v1/audio/speech" ->
                 request.bodyHandler(body -> {
                     int characters = body.toJsonObject().getString("input").length();

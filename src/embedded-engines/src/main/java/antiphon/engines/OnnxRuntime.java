@@ -28,7 +28,8 @@ final class OnnxRuntime {
                         .loadClass("ai.onnxruntime.OnnxRuntime")
                         .getDeclaredField("ortApiHandle");
                 api.setAccessible(true);
-                Method own = OrtEnvironment.class.getDeclaredMethod("createHandle", long.class, int.class, String.class);
+                Method own =
+                        OrtEnvironment.class.getDeclaredMethod("createHandle", long.class, int.class, String.class);
                 own.setAccessible(true);
                 own.invoke(null, api.getLong(null), 2, "antiphon");
             } catch (ReflectiveOperationException changed) {

@@ -13,9 +13,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.Config;
 
@@ -32,6 +34,9 @@ public class Providers {
 
     @Inject
     HeadStart headStart;
+
+    /** What the rest of the server may still need to start, on as many cores as the engines would take. */
+    private static final Duration REST_OF_START = Duration.ofSeconds(10);
 
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CompletableFuture<SpeechProviders> speech = new CompletableFuture<>();
@@ -61,6 +66,8 @@ public class Providers {
         try {
             EmbeddedEngines engines = headStart.engines().join();
             speech.complete(new SpeechProviders(SpeechSettings.read(this::setting), engines.speech()));
+            CompletableFuture.delayedExecutor(REST_OF_START.toSeconds(), TimeUnit.SECONDS)
+                    .execute(engines::practise);
         } catch (RuntimeException | LinkageError wrong) {
             LOG.log(Level.ERROR, "Recognizers and synthesizers cannot be used", wrong);
             speech.completeExceptionally(wrong);

@@ -44,17 +44,18 @@ public final class EmbeddedRecognizer implements SpeechRecognizer, AutoCloseable
     }
 
     /**
-     * Loads a recognizer and lets it work a little, so that the first call does not wait; the others follow once it is
-     * ready. Returns at once.
+     * Loads a recognizer and lets it work a little, so that the first call does not wait. Returns at once.
      *
      * @param subject what the calls to come are probably about
      * @return done when one recognizer is warm
      */
     public CompletableFuture<Void> warmUp(List<String> subject, List<String> keywords) {
-        CompletableFuture<SphinxWords> words = pool.words(subject, keywords);
-        CompletableFuture<Void> ready = warmUp(words, 1);
-        var unused = ready.thenRun(() -> warmUp(words, settings.recognizers()));
-        return ready;
+        return warmUp(pool.words(subject, keywords), 1);
+    }
+
+    /** Loads the other recognizers, which only callers who speak at the same moment need. Returns at once. */
+    public void practise(List<String> subject, List<String> keywords) {
+        var unused = warmUp(pool.words(subject, keywords), settings.recognizers());
     }
 
     private CompletableFuture<Void> warmUp(CompletableFuture<SphinxWords> words, int recognizers) {

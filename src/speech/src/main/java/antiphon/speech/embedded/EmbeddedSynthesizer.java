@@ -82,20 +82,25 @@ public final class EmbeddedSynthesizer implements SpeechSynthesizer, AutoCloseab
     }
 
     /**
-     * Loads the voice and says one sentence, heard by nobody. Afterwards one worker goes on speaking for a few seconds,
-     * until the JVM has compiled what speaking needs; whoever calls meanwhile is served by the others.
+     * Loads the voice and says one sentence, heard by nobody.
      *
      * @return done when the voice can speak; exceptionally when there is none
      */
     public CompletableFuture<Void> warmUp() {
-        CompletableFuture<Void> ready = CompletableFuture.runAsync(() -> speakToNobody(WARM_UP.getFirst()), workers);
-        CompletableFuture<Void> last = ready;
+        return CompletableFuture.runAsync(() -> speakToNobody(WARM_UP.getFirst()), workers);
+    }
+
+    /**
+     * Lets one worker speak for a few seconds, until the JVM has compiled what speaking needs; whoever calls meanwhile is
+     * served by the others.
+     */
+    public void practise() {
+        CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
         for (int round = 1; round < WARM_UP_ROUNDS; round++) {
             for (String sentence : WARM_UP) {
                 last = last.thenRunAsync(() -> speakToNobody(sentence), workers);
             }
         }
-        return ready;
     }
 
     /** Stops all speech. Sentences not yet finished end as failed. */

@@ -32,13 +32,13 @@ final class Responding {
     private final TurnTaking turnTaking;
     private final Consumer<CallNews> news;
     private final Replying replying;
+    private final Speculating speculating;
     private final UsingTools tools;
     private final Speaking speaking;
     private final Filling filling;
     private final Dialogue dialogue;
     private CallPlan plan;
     private @Nullable Utterance utterance;
-    private @Nullable Speculation speculation;
 
     Responding(CallPlan plan, Line line, TurnTaking turnTaking, Dialogue dialogue, Course.Outside outside) {
         this.plan = plan;
@@ -46,6 +46,7 @@ final class Responding {
         this.dialogue = dialogue;
         this.news = outside.news();
         this.replying = new Replying(plan, outside.call());
+        this.speculating = new Speculating(replying, dialogue);
         this.tools = new UsingTools(outside.call());
         this.speaking = new Speaking(plan, line, outside.call());
         this.filling = new Filling(plan, outside.call());
@@ -81,37 +82,20 @@ final class Responding {
 
     /** Begins to think, without a word or a deed, about what will have to be answered if the caller is done. */
     void speculate(String words, Instant now) {
-        forget();
-        var begun = new Speculation(dialogue.ifUserSaid(words));
-        speculation = begun;
-        replying.begin(begun.dialogue(), now);
+        speculating.begin(words, now);
     }
 
-    /** What was begun to think is of no use. */
     void forget() {
-        if (speculation != null) {
-            speculation = null;
-            replying.stop();
-        }
+        speculating.forget();
     }
 
     /** Answers the dialogue as it stands. */
     TurnDecision answer(int turn, Instant lastVoice, Instant wordsSettled, Instant now) {
-        Speculation thought = speculation;
-        if (thought == null || !thought.dialogue().equals(dialogue.messages())) {
-            forget();
-            thought = null;
-        }
-        speculation = null;
         Utterance begun = begin(turn, true, now);
         begun.decidedAt(lastVoice, wordsSettled, now);
         filling.begin(dialogue.userHasSpoken(), now);
-        if (thought == null) {
-            replying.begin(dialogue.messages(), now);
-            return KEEP_LISTENING;
-        }
         TurnDecision decision = KEEP_LISTENING;
-        for (ReplyEvent event : thought.held()) {
+        for (ReplyEvent event : speculating.answer(now)) {
             decision = happen(event, now);
         }
         return decision;
@@ -120,8 +104,8 @@ final class Responding {
     TurnDecision happen(AgentEvent event, Instant now) {
         Utterance spoken = utterance;
         if (spoken == null) {
-            if (speculation != null && event instanceof ReplyEvent reply && replying.awaits(reply.asked())) {
-                speculation.held().add(reply);
+            if (event instanceof ReplyEvent reply) {
+                speculating.hold(reply);
             }
             return KEEP_LISTENING;
         }
@@ -332,19 +316,10 @@ final class Responding {
             return KEEP_LISTENING;
         }
         finish(spoken, speaking.heard(), false, now);
-        if (spoken.last() != null) {
-            return new HangUp(spoken.last());
+        if (spoken.then() instanceof Then.BeQuiet) {
+            turnTaking.leaveInPeace();
         }
-        return switch (spoken.then()) {
-            case Then.GoOn() -> KEEP_LISTENING;
-            case Then.BeQuiet() -> {
-                turnTaking.leaveInPeace();
-                yield KEEP_LISTENING;
-            }
-            case Then.HangUp() -> new HangUp(new CallEnd(Cause.AGENT_HUNG_UP, "the agent ended the call"));
-            case Then.Become(CallPlan next, var message) -> new TurnDecision.Become(next, message);
-            case Then.Transfer(String destination) -> new TurnDecision.Transfer(destination);
-        };
+        return spoken.whatFollows();
     }
 
     private void finish(Utterance spoken, String heard, boolean cutOff, Instant now) {

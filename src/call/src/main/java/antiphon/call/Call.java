@@ -70,7 +70,7 @@ public final class Call {
     public void run() {
         try {
             while (!course.ended()) {
-                CallEvent event = inbox.next(TICK);
+                CallEvent event = inbox.next(untilDue());
                 happen(event, clock.instant());
             }
         } catch (InterruptedException stopped) {
@@ -82,6 +82,12 @@ public final class Call {
                     Cause.PROVIDER_FAILED,
                     "the call broke: " + unforeseen.getClass().getSimpleName());
         }
+    }
+
+    private Duration untilDue() {
+        Instant now = clock.instant();
+        Instant due = course.due();
+        return due.isBefore(now.plus(TICK)) ? Duration.between(now, due) : TICK;
     }
 
     /** The caller's next 20 ms. Any thread; at most 2 s wait to be heard, beyond which the oldest are dropped. */

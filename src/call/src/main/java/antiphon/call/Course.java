@@ -77,6 +77,11 @@ final class Course {
         return ended;
     }
 
+    /** When time alone will decide something, at the latest. */
+    Instant due() {
+        return turnTaking.due();
+    }
+
     Dialogue dialogue() {
         return dialogue;
     }

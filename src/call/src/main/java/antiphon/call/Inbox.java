@@ -30,7 +30,7 @@ final class Inbox implements Consumer<CallEvent> {
 
     /** @return the next event, or {@link TimePassed} when none came within this time */
     CallEvent next(Duration wait) throws InterruptedException {
-        CallEvent event = events.pollFirst(wait.toMillis(), TimeUnit.MILLISECONDS);
+        CallEvent event = events.pollFirst(wait.toNanos(), TimeUnit.NANOSECONDS);
         return event == null ? new TimePassed() : taken(event);
     }
 

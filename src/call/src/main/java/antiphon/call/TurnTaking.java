@@ -53,6 +53,7 @@ final class TurnTaking {
     private boolean unsettled;
     private boolean speculated;
     private @Nullable Instant settlingSince;
+    private Instant due = Instant.MAX;
 
     /** @param soundsComplete whether these words make a finished turn */
     TurnTaking(Manners manners, Predicate<String> soundsComplete, Instant start) {
@@ -114,6 +115,7 @@ final class TurnTaking {
     }
 
     TurnDecision at(Instant now) {
+        due = Instant.MAX;
         if (unsettled && pausedFor(manners.pauses().settles(), now)) {
             unsettled = false;
             settlingSince = now;
@@ -123,6 +125,11 @@ final class TurnTaking {
             return limits(now);
         }
         return words.isEmpty() ? idle(now) : words(words.toString(), now);
+    }
+
+    /** When a pause will have been long enough to mean something, should nothing happen before. */
+    Instant due() {
+        return due;
     }
 
     /** The caller shows that he is there without saying anything. */
@@ -167,9 +174,9 @@ final class TurnTaking {
         }
     }
 
-    /** When the caller was last heard to speak. */
+    /** When the caller's voice ended, as far as is known. */
     Instant lastVoice() {
-        return lastVoice;
+        return lastVoice.minus(manners.pauses().voiceTrails());
     }
 
     /** When the last words of the caller became final. */
@@ -226,7 +233,13 @@ final class TurnTaking {
     }
 
     private boolean pausedFor(Duration pause, Instant now) {
-        return voiceSince == null && !now.isBefore(lastVoice.plus(pause));
+        if (voiceSince != null) {
+            return false;
+        }
+        Instant end = lastVoice().plus(pause);
+        boolean over = !now.isBefore(end);
+        due = over || due.isBefore(end) ? due : end;
+        return over;
     }
 
     private Duration pauseThatEnds(String said) {

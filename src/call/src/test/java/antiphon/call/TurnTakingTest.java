@@ -45,6 +45,28 @@ class TurnTakingTest {
     }
 
     @Test
+    void a_pause_begins_where_the_voice_ended_and_not_where_the_detector_noticed() {
+        turns = new TurnTaking(SomeManners.trailing(Duration.ofMillis(80)), words -> true, START);
+        speakUntil(180, "when are you open");
+        assertEquals(at(100), turns.lastVoice());
+        assertEquals(new KeepListening(), turns.voice(false, at(560)));
+        assertEquals(new Answer("when are you open"), turns.voice(false, at(580)));
+    }
+
+    @Test
+    void the_moment_at_which_a_pause_is_over_is_known_before() {
+        assertEquals(Instant.MAX, turns.due());
+        turns.voice(true, at(100));
+        turns.voice(false, at(120));
+        assertEquals(at(340), turns.due());
+        assertEquals(new Settle(), turns.at(turns.due()));
+        turns.heard(Words.settled("when are you open"), at(400));
+        assertEquals(at(580), turns.due());
+        assertEquals(new Answer("when are you open"), turns.at(turns.due()));
+        assertEquals(Instant.MAX, turns.due());
+    }
+
+    @Test
     void an_unfinished_turn_is_waited_for() {
         speakUntil(100, "i would like a pound and");
         assertEquals(new KeepListening(), turns.voice(false, at(1280)));

@@ -20,6 +20,7 @@ import antiphon.speech.SpeechSynthesizer.Voice;
 import antiphon.speech.SpeechUnavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -50,12 +51,15 @@ class CallPlans {
         DynamicVariables variables = variables(config, admission, request, conversationId);
         AgentToolBox tools = new AgentToolBox(config.agent().prompt(), clientTools, variables::value);
         try {
+            Optional<Ears> ears = ears(config, request.telephone());
+            Duration voiceTrails =
+                    ears.map(with -> with.voiceActivity().trail()).orElse(Duration.ZERO);
             CallPlan plan = new CallPlan(
                     variables.fill(config.agent().prompt().prompt()),
                     variables.fill(config.agent().firstMessage()),
                     config.agent().language(),
-                    new CallManners(config, variables::fill).manners(),
-                    ears(config, request.telephone()),
+                    new CallManners(config, voiceTrails, variables::fill).manners(),
+                    ears,
                     mouth(config),
                     mind(config.agent().prompt(), tools, variables));
             return new PlannedCall(plan, config, facts(config, conversationId, tools), clientTools);

@@ -129,8 +129,8 @@ final class Uttering {
         return switch (speaking.recover(failure, spoken, now)) {
             case TRY_AGAIN, TRY_NEXT -> fallSilentWhenHeardOut(now);
             case LEAVE_IT, APOLOGISE, HANG_UP ->
-                new HangUp(new CallEnd(
-                        Cause.PROVIDER_FAILED, "no speech synthesizer could speak: " + failure.reason()));
+                new HangUp(
+                        new CallEnd(Cause.PROVIDER_FAILED, "no speech synthesizer could speak: " + failure.reason()));
         };
     }
 

@@ -1,10 +1,13 @@
 package antiphon.conversations;
 
+import antiphon.agents.Agents;
 import antiphon.agents.config.AgentConfig;
 import antiphon.agents.config.PromptConfig;
 import antiphon.agents.config.ToolConfig;
 import antiphon.agents.config.TtsConfig;
 import antiphon.agents.config.TurnConfig;
+import antiphon.agents.outgoing.OutgoingRequests;
+import antiphon.agents.secrets.Secrets;
 import antiphon.audio.WireFormat;
 import antiphon.call.CallPlan;
 import antiphon.call.CallPlan.Ears;
@@ -14,6 +17,10 @@ import antiphon.call.Manners;
 import antiphon.conversations.OpeningRefused.Problem;
 import antiphon.conversations.tools.AgentToolBox;
 import antiphon.conversations.tools.ClientTools;
+import antiphon.conversations.tools.LateNotes;
+import antiphon.conversations.tools.Telephone;
+import antiphon.conversations.tools.ToolLedger;
+import antiphon.conversations.tools.ToolSurroundings;
 import antiphon.language.LanguageModelUnavailable;
 import antiphon.language.Prompt.Sampling;
 import antiphon.speech.SpeechProviders;
@@ -22,6 +29,7 @@ import antiphon.speech.SpeechSynthesizer.Voice;
 import antiphon.speech.SpeechUnavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -44,27 +52,62 @@ class CallPlans {
     ModelChoices models;
 
     @Inject
+    Agents agents;
+
+    @Inject
+    Secrets secrets;
+
+    @Inject
+    OutgoingRequests outgoing;
+
+    @Inject
     InstantSource clock;
 
     /**
+     * @param line what the tools of this call have to do with its line
      * @throws OpeningRefused when the client asks for what it may not have, or does not say what the agent has to know
      * @throws antiphon.api.Refusal.Unavailable when nobody here can hear, think or speak for this agent
      */
-    PlannedCall plan(Admission admission, CallRequest request, String conversationId, ClientTools clientTools) {
-        AgentConfig config =
-                AgentConfig.read(new Overrides(admission.document(), admission.config()).apply(request.overrides()));
-        DynamicVariables variables = variables(config, admission, request, conversationId);
-        AgentToolBox tools = new AgentToolBox(config.agent().prompt(), clientTools, variables::value);
+    PlannedCall plan(Admission admission, CallRequest request, String conversationId, LineTools line) {
+        Stand stand = Stand.with(admission.agent().id(), admission.document(), request.overrides());
+        DynamicVariables variables = variables(AgentConfig.read(stand.settled()), admission, request, conversationId);
+        ToolLedger ledger = new ToolLedger();
+        LateNotes notes = new LateNotes();
+        ToolSurroundings around = new ToolSurroundings(
+                line.client(),
+                variables,
+                ledger,
+                notes,
+                line.telephone(),
+                new ToolSurroundings.Reach(outgoing, secrets::reveal),
+                line.threads(),
+                id -> Optional.empty(),
+                clock);
+        JsonObject clientVoice = Overrides.section(request.overrides(), "tts");
+        var planned = Succession.opening(
+                new Succession.Cast(this, agents, variables, around, clientVoice, request.telephone()), stand);
+        CallFacts facts = facts(planned.config(), conversationId, ledger);
+        return new PlannedCall(planned.plan(), planned.config(), facts, line.client(), ledger, notes);
+    }
+
+    /** What a call brings for its tools. */
+    record LineTools(ClientTools client, Telephone telephone, ToolSurroundings.Threads threads) {}
+
+    /**
+     * The plan for an agent as it is set.
+     *
+     * @throws antiphon.api.Refusal.Unavailable when nobody here can hear, think or speak for this agent
+     */
+    CallPlan compose(AgentConfig config, DynamicVariables variables, AgentToolBox tools, boolean telephone) {
         try {
-            CallPlan plan = new CallPlan(
-                    variables.fill(config.agent().prompt().prompt()),
+            return new CallPlan(
+                    config.agent().prompt().prompt(),
                     variables.fill(config.agent().firstMessage()),
                     config.agent().language(),
                     manners(config),
-                    ears(config, request.telephone()),
+                    ears(config, telephone),
                     mouth(config),
                     mind(config.agent().prompt(), tools, variables));
-            return new PlannedCall(plan, config, facts(config, conversationId, tools), clientTools);
         } catch (SpeechUnavailable | LanguageModelUnavailable missing) {
             throw new antiphon.api.Refusal.Unavailable("provider_unavailable", String.valueOf(missing.getMessage()));
         }
@@ -174,16 +217,20 @@ class CallPlans {
         Sampling sampling = new Sampling(
                 prompt.temperature().orElse(Sampling.DEFAULT.temperature()),
                 prompt.maxTokens().orElse(Sampling.DEFAULT.maxTokens()));
-        return new Mind(models.model(prompt, variables::value), sampling, tools.descriptions(), tools);
+        return new Mind(
+                new InformedModel(models.model(prompt, variables::value), variables),
+                sampling,
+                tools.descriptions(),
+                tools);
     }
 
-    private static CallFacts facts(AgentConfig config, String conversationId, AgentToolBox tools) {
+    private static CallFacts facts(AgentConfig config, String conversationId, ToolLedger ledger) {
         return new CallFacts(
                 conversationId,
                 WireFormat.parse(config.asr().inputFormat()),
                 WireFormat.parse(config.tts().outputFormat()),
                 config.conversation().textOnly(),
                 config.conversation().clientEvents(),
-                tools.types());
+                ledger.types());
     }
 }

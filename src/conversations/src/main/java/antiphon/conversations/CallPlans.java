@@ -1,5 +1,6 @@
 package antiphon.conversations;
 
+import antiphon.agents.Agent;
 import antiphon.agents.Agents;
 import antiphon.agents.config.AgentConfig;
 import antiphon.agents.config.PromptConfig;
@@ -15,6 +16,7 @@ import antiphon.call.CallPlan.Mind;
 import antiphon.call.CallPlan.Mouth;
 import antiphon.call.Manners;
 import antiphon.conversations.OpeningRefused.Problem;
+import antiphon.conversations.Succession.Candidate;
 import antiphon.conversations.tools.AgentToolBox;
 import antiphon.conversations.tools.ClientTools;
 import antiphon.conversations.tools.LateNotes;
@@ -85,9 +87,16 @@ class CallPlans {
                 clock);
         JsonObject clientVoice = Overrides.section(request.overrides(), "tts");
         var planned = Succession.opening(
-                new Succession.Cast(this, agents, variables, around, clientVoice, request.telephone()), stand);
+                new Succession.Cast(
+                        this::compose, this::candidate, variables, around, clientVoice, request.telephone()),
+                stand);
         CallFacts facts = facts(planned.config(), conversationId, ledger);
         return new PlannedCall(planned.plan(), planned.config(), facts, line.client(), ledger, notes);
+    }
+
+    private Candidate candidate(String agentId) {
+        Agent agent = agents.find(agentId);
+        return new Candidate(agent.id(), agent.branchId(), agent.document().json());
     }
 
     /** What a call brings for its tools. */

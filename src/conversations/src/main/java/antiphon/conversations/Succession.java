@@ -1,7 +1,5 @@
 package antiphon.conversations;
 
-import antiphon.agents.Agent;
-import antiphon.agents.Agents;
 import antiphon.agents.config.AgentConfig;
 import antiphon.agents.config.AgentTransfer;
 import antiphon.agents.config.NumberTransfer;
@@ -36,20 +34,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Who may take the place of whoever speaks at one stand of a conversation. It never changes; a successor has its own. */
 final class Succession implements Successors {
     private static final int MOST_TRANSFERS = 20;
     private static final int MOST_STEPS = 50;
 
+    /** Makes the plan for an agent as it is set. */
+    interface Composer {
+        CallPlan compose(AgentConfig config, DynamicVariables variables, AgentToolBox tools, boolean telephone);
+    }
+
+    /** An agent that may come next. */
+    record Candidate(String id, String branchId, JsonObject document) {}
+
     /**
      * What stays the same whoever speaks.
      *
+     * @param agents from an id to the agent; refuses where there is none
      * @param clientVoice the {@code tts} section of the client's overrides
      */
     record Cast(
-            CallPlans plans,
-            Agents agents,
+            Composer composer,
+            Function<String, Candidate> agents,
             DynamicVariables variables,
             ToolSurroundings around,
             JsonObject clientVoice,
@@ -102,7 +110,7 @@ final class Succession implements Successors {
         cast.variables().offer(config.agent().dynamicVariables());
         AgentToolBox box =
                 new AgentToolBox(tools(cast, stand, config), cast.around(), new Succession(cast, stand, config));
-        return new Planned(cast.plans().compose(config, cast.variables(), box, cast.telephone()), config, stand);
+        return new Planned(cast.composer().compose(config, cast.variables(), box, cast.telephone()), config, stand);
     }
 
     private static List<ToolConfig> tools(Cast cast, Stand stand, AgentConfig config) {
@@ -164,9 +172,9 @@ final class Succession implements Successors {
         return handOver(found(transfer, id), transfer);
     }
 
-    private Agent found(AgentTransfer transfer, String id) {
+    private Candidate found(AgentTransfer transfer, String id) {
         try {
-            Agent agent = cast.agents().find(id);
+            Candidate agent = cast.agents().apply(id);
             if (transfer.branchId()
                     .filter(branch -> !branch.equals(agent.branchId()))
                     .isPresent()) {
@@ -178,8 +186,8 @@ final class Succession implements Successors {
         }
     }
 
-    private Successor handOver(Agent agent, AgentTransfer transfer) {
-        JsonObject document = agent.document().json();
+    private Successor handOver(Candidate agent, AgentTransfer transfer) {
+        JsonObject document = agent.document();
         AgentConfig theirs = AgentConfig.read(document);
         Stand next =
                 Stand.with(agent.id(), document, JsonValue.EMPTY_JSON_OBJECT).afterTransfers(stand.transfers() + 1);

@@ -89,12 +89,9 @@ public class OpenCalls {
         conversations.begin(start, records.server());
         Optional<CallRecording> recording =
                 start.voiceRecorded() ? Optional.of(records.recorder().begin(id)) : Optional.empty();
-        ConversationRecorder recorder = new ConversationRecorder(
-                start,
-                new Transcript(start.startedAt(), clock, start.textOnly(), planned.ledger()),
-                records.queue(),
-                recording,
-                clock);
+        Transcript transcript = new Transcript(start.startedAt(), clock, start.textOnly(), planned.ledger());
+        transcript.speaks(planned.plan());
+        ConversationRecorder recorder = new ConversationRecorder(start, transcript, records.queue(), recording, clock);
         List<Consumer<CallNews>> listeners = List.of(
                 recorder::hear, // what was said is kept
                 caller::hear, // the client's protocol

@@ -139,6 +139,11 @@ final class Succession implements Successors {
     }
 
     @Override
+    public String nodeId() {
+        return stand.node();
+    }
+
+    @Override
     public String language() {
         return config.agent().language();
     }

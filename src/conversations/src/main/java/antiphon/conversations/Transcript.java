@@ -7,10 +7,13 @@ import antiphon.call.CallNews.ToolAnswered;
 import antiphon.call.CallNews.ToolWanted;
 import antiphon.call.CallNews.TurnMeasured;
 import antiphon.call.CallNews.UserSaid;
+import antiphon.call.CallPlan;
 import antiphon.call.TurnTimeline;
 import antiphon.conversations.TranscriptEntry.Medium;
 import antiphon.conversations.TranscriptEntry.Role;
+import antiphon.conversations.TranscriptEntry.Speaker;
 import antiphon.conversations.TranscriptEntry.TurnFeedback;
+import antiphon.conversations.tools.AgentToolBox;
 import antiphon.conversations.tools.ToolLedger;
 import antiphon.language.LanguageModel.Usage;
 import jakarta.json.Json;
@@ -35,6 +38,7 @@ final class Transcript {
     private final InstantSource clock;
     private final boolean textOnly;
     private final ToolLedger ledger;
+    private Optional<Speaker> speaker = Optional.empty();
     private final Map<Place, TranscriptEntry> entries = new HashMap<>();
     private final Map<String, Instant> toolsWantedAt = new HashMap<>();
 
@@ -44,6 +48,13 @@ final class Transcript {
         this.clock = clock;
         this.textOnly = textOnly;
         this.ledger = ledger;
+    }
+
+    /** From here on this plan's agent speaks. */
+    synchronized void speaks(CallPlan plan) {
+        if (plan.mind().toolBox() instanceof AgentToolBox tools) {
+            speaker = Optional.of(new Speaker(tools.agentId(), tools.nodeId()));
+        }
     }
 
     /** The entry that this news changed or began, if it did. */
@@ -67,7 +78,10 @@ final class Transcript {
             case CallNews.AgentBegan other -> Optional.empty();
             case CallNews.AgentTextGrew other -> Optional.empty();
             case CallNews.AgentInterrupted other -> Optional.empty();
-            case CallNews.PlanChanged other -> Optional.empty();
+            case CallNews.PlanChanged changed -> {
+                speaks(changed.plan());
+                yield Optional.empty();
+            }
             case CallNews.TransferWanted other -> Optional.empty();
             case CallNews.TakenOver other -> Optional.empty();
             case CallNews.HandedBack other -> Optional.empty();
@@ -182,7 +196,8 @@ final class Transcript {
                 JsonValue.EMPTY_JSON_ARRAY,
                 JsonValue.EMPTY_JSON_OBJECT,
                 Usage.UNKNOWN,
-                Optional.empty());
+                Optional.empty(),
+                role == Role.AGENT ? speaker : Optional.empty());
     }
 
     private Optional<TranscriptEntry> keep(TranscriptEntry entry) {

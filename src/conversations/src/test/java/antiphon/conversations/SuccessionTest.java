@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import antiphon.agents.config.PromptConfig;
 import antiphon.agents.outgoing.OutgoingRequests;
 import antiphon.api.Refusal;
+import antiphon.call.CallNews;
 import antiphon.call.CallPlan;
 import antiphon.call.CallPlan.Mind;
 import antiphon.call.Manners;
@@ -16,6 +17,7 @@ import antiphon.call.ToolBox.Then;
 import antiphon.conversations.Succession.Candidate;
 import antiphon.conversations.Succession.Cast;
 import antiphon.conversations.Succession.Planned;
+import antiphon.conversations.TranscriptEntry.Speaker;
 import antiphon.conversations.tools.AgentToolBox;
 import antiphon.conversations.tools.ClientTools;
 import antiphon.conversations.tools.LateNotes;
@@ -233,6 +235,30 @@ class SuccessionTest {
         assertEquals(
                 new Then.HangUp(),
                 use(next.plan(), "notify_condition_1_met", "{}").then());
+    }
+
+    @Test
+    void the_record_says_who_spoke_and_at_which_node() {
+        CallPlan front = open(agent("You help.", "Hello.", WORKFLOW)).plan();
+        CallPlan desk = become(use(front, "notify_condition_1_met", "{}")).plan();
+        Transcript transcript = new Transcript(Instant.EPOCH, () -> Instant.EPOCH, true, ledger);
+        transcript.speaks(front);
+        TranscriptEntry welcome =
+                transcript.hear(new CallNews.AgentResponded(1, "Welcome.")).orElseThrow();
+        assertEquals(Optional.of(new Speaker("agent_1", "front")), welcome.speaker());
+        assertEquals(Optional.empty(), transcript.hear(new CallNews.PlanChanged(1, desk)));
+        assertEquals(
+                Optional.of(new Speaker("agent_1", "desk")),
+                transcript
+                        .hear(new CallNews.AgentResponded(2, "Filed."))
+                        .orElseThrow()
+                        .speaker());
+        assertEquals(
+                Optional.empty(),
+                transcript
+                        .hear(new CallNews.UserSaid(3, "Thanks.", true))
+                        .orElseThrow()
+                        .speaker());
     }
 
     @Test

@@ -95,6 +95,16 @@ public final class AgentToolBox implements ToolBox {
         };
     }
 
+    /** Whose tools these are. */
+    public String agentId() {
+        return successors.agentId();
+    }
+
+    /** At which node of the agent's workflow; empty where it has none. */
+    public String nodeId() {
+        return successors.nodeId();
+    }
+
     public List<ToolDescription> descriptions() {
         return tools.values().stream().map(this::described).toList();
     }

@@ -12,6 +12,9 @@ public interface Successors {
     /** Who speaks now. */
     String agentId();
 
+    /** Where in the agent's workflow; empty where it has none. */
+    String nodeId();
+
     String language();
 
     /** Which languages can be spoken besides. */

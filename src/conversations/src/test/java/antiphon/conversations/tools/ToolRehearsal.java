@@ -117,6 +117,11 @@ final class ToolRehearsal implements AutoCloseable, Successors, Telephone {
     }
 
     @Override
+    public String nodeId() {
+        return "";
+    }
+
+    @Override
     public String language() {
         return "en";
     }

@@ -13,7 +13,7 @@ sealed interface CallEvent {
 
     record FrameHeard(AudioFrame frame) implements CallEvent {}
 
-    /** @param ear which of the plan's recognizers heard this */
+    /** @param ear the number of the opened recognizer that heard this */
     record WordsHeard(int ear, Words words) implements CallEvent {}
 
     record HearingFailed(int ear, SpeechFailure failure) implements CallEvent {}
@@ -36,24 +36,34 @@ sealed interface CallEvent {
 
     record EndWanted(CallEnd end) implements CallEvent {}
 
-    /** Something about one utterance, by its number; of no interest once that utterance was cut off. */
-    sealed interface UtteranceEvent extends CallEvent {
-        int utterance();
+    /** What comes of something the agent asked for; of no interest once it is not waited for any more. */
+    sealed interface AgentEvent extends CallEvent {
+        /** The number of what was asked, unlike any other of its kind in this call. */
+        int asked();
     }
 
-    record ReplyGrew(int utterance, String piece) implements UtteranceEvent {}
+    /** The model answers. */
+    sealed interface ReplyEvent extends AgentEvent {}
 
-    record ToolWanted(int utterance, ToolUse use) implements UtteranceEvent {}
+    record ReplyGrew(int asked, String piece) implements ReplyEvent {}
 
-    record ReplyFinished(int utterance, Usage usage) implements UtteranceEvent {}
+    record ToolWanted(int asked, ToolUse use) implements ReplyEvent {}
 
-    record ReplyFailed(int utterance, LanguageFailure failure) implements UtteranceEvent {}
+    record ReplyFinished(int asked, Usage usage) implements ReplyEvent {}
 
-    record ToolAnswered(int utterance, ToolUse use, ToolBox.Answer answer) implements UtteranceEvent {}
+    record ReplyFailed(int asked, LanguageFailure failure) implements ReplyEvent {}
 
-    record SoundReady(int utterance, AudioFrame frame) implements UtteranceEvent {}
+    record ToolAnswered(int asked, ToolUse use, ToolBox.Answer answer) implements AgentEvent {}
 
-    record SentenceMade(int utterance) implements UtteranceEvent {}
+    /** The model has thought of a filler; empty when it could not. */
+    record FillerThought(int asked, String text) implements AgentEvent {}
 
-    record SentenceFailed(int utterance, SpeechFailure failure) implements UtteranceEvent {}
+    /** A sentence becomes sound. */
+    sealed interface SoundEvent extends AgentEvent {}
+
+    record SoundReady(int asked, AudioFrame frame) implements SoundEvent {}
+
+    record SentenceMade(int asked) implements SoundEvent {}
+
+    record SentenceFailed(int asked, SpeechFailure failure) implements SoundEvent {}
 }

@@ -45,8 +45,21 @@ public record CallPlan(
      */
     public record Mouth(List<SpeechSynthesizer> synthesizers, SpeechSynthesizer.Voice voice) {}
 
-    /** How the agent makes up its mind. */
-    public record Mind(LanguageModel model, Sampling sampling, List<ToolDescription> tools, ToolBox toolBox) {}
+    /**
+     * How the agent makes up its mind.
+     *
+     * @param models the one to ask, and those to turn to when it fails, in order; at least one
+     */
+    public record Mind(List<LanguageModel> models, Sampling sampling, List<ToolDescription> tools, ToolBox toolBox) {
+        public Mind(LanguageModel model, Sampling sampling, List<ToolDescription> tools, ToolBox toolBox) {
+            this(List.of(model), sampling, tools, toolBox);
+        }
+
+        /** The one to ask. */
+        public LanguageModel model() {
+            return models.getFirst();
+        }
+    }
 
     /** This plan for a call that is under way: it keeps the senses it has, for nobody grows ears in the middle of a call. */
     CallPlan inPlaceOf(CallPlan former) {

@@ -4,6 +4,8 @@ import antiphon.audio.AudioFrame;
 import antiphon.call.CallEvent.HearingFailed;
 import antiphon.call.CallEvent.WordsHeard;
 import antiphon.call.CallPlan.Ears;
+import antiphon.call.Recovering.Remedy;
+import antiphon.call.Recovering.Setback.Deaf;
 import antiphon.speech.SpeechFailure;
 import antiphon.speech.SpeechRecognizer;
 import antiphon.speech.SpeechRecognizer.Recognition;
@@ -29,6 +31,7 @@ final class Hearing {
     private Recognition recognition;
     private double likelihood;
     private boolean voice;
+    private boolean deaf;
 
     /** @throws SpeechUnavailable when none of the plan's recognizers has room for this call */
     Hearing(Ears ears, Consumer<CallEvent> call) {
@@ -44,7 +47,9 @@ final class Hearing {
     boolean hear(AudioFrame frame, boolean listens) {
         likelihood = ears.voiceActivity().voiceIn(frame);
         voice = likelihood >= (voice ? VOICE_ENDS : VOICE_BEGINS);
-        recognition.hear(frame, voice && listens);
+        if (!deaf) {
+            recognition.hear(frame, voice && listens);
+        }
         return voice;
     }
 
@@ -53,8 +58,14 @@ final class Hearing {
         return likelihood;
     }
 
+    double isTurnOver(String words, String language) {
+        return ears.endOfTurn().turnIsOver(words, language);
+    }
+
     void settle() {
-        recognition.settle();
+        if (!deaf) {
+            recognition.settle();
+        }
     }
 
     boolean isCurrent(int of) {
@@ -65,12 +76,13 @@ final class Hearing {
         return ears.recognizers().get(chosen).name();
     }
 
-    /** @return whether another recognizer listens from here on */
-    boolean turnToNext() {
+    /** Does what is to be done about a recognizer that failed. */
+    Remedy recover() {
         recognition.close();
         Optional<Recognition> next = openFrom(chosen + 1);
         next.ifPresent(opened -> recognition = opened);
-        return next.isPresent();
+        deaf = next.isEmpty();
+        return Recovering.after(new Deaf(next.isPresent()));
     }
 
     /**
@@ -82,7 +94,7 @@ final class Hearing {
         Recognition formerRecognition = recognition;
         int formerChosen = chosen;
         ears = next;
-        if (next.voiceActivity() != former.voiceActivity()) {
+        if (!next.voiceActivity().equals(former.voiceActivity())) {
             former.voiceActivity().close();
         }
         if (next.request().equals(former.request()) && next.recognizers().equals(former.recognizers())) {
@@ -90,8 +102,11 @@ final class Hearing {
         }
         Optional<Recognition> opened = openFrom(0);
         if (opened.isPresent()) {
-            formerRecognition.close();
+            if (!deaf) {
+                formerRecognition.close();
+            }
             recognition = opened.get();
+            deaf = false;
         } else {
             ears = new Ears(former.recognizers(), former.request(), next.voiceActivity(), next.endOfTurn());
             chosen = formerChosen;
@@ -99,7 +114,9 @@ final class Hearing {
     }
 
     void stop() {
-        recognition.close();
+        if (!deaf) {
+            recognition.close();
+        }
         ears.voiceActivity().close();
     }
 
@@ -112,7 +129,7 @@ final class Hearing {
             try {
                 return Optional.of(ears.recognizers().get(chosen).open(ears.request(), listenerOf(++ear)));
             } catch (SpeechUnavailable full) {
-                continue;
+                // The next one may have room.
             }
         }
         return Optional.empty();

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * moments; making sound of it is the work of {@link Speaking}. Lives on the call's thread.
  */
 final class Utterance {
-    private final int number;
     private final int turn;
     private final StringBuilder text = new StringBuilder();
     private boolean textComplete;
+    private @Nullable CallEnd last;
     private Then then = new Then.GoOn();
     private int remembered;
     private Usage usage = Usage.UNKNOWN;
@@ -24,14 +24,8 @@ final class Utterance {
     private @Nullable Instant firstSentence;
     private @Nullable Instant firstSound;
 
-    /** @param number unlike that of any other utterance of this call */
-    Utterance(int number, int turn) {
-        this.number = number;
+    Utterance(int turn) {
         this.turn = turn;
-    }
-
-    int number() {
-        return number;
     }
 
     int turn() {
@@ -78,6 +72,16 @@ final class Utterance {
         return then instanceof Then.GoOn;
     }
 
+    void endsWith(CallEnd end) {
+        last = end;
+    }
+
+    /** The end that follows, if these are the agent's last words. */
+    @Nullable
+    CallEnd last() {
+        return last;
+    }
+
     /** What follows when this has been heard out. */
     Then then() {
         return then;
@@ -88,6 +92,11 @@ final class Utterance {
         String rest = said.substring(Math.min(remembered, said.length()));
         remembered = Math.max(remembered, said.length());
         return rest;
+    }
+
+    /** How much of what the dialogue holds of this was not heard, in characters. */
+    int rememberedUnheard(String heard) {
+        return Math.max(0, remembered - heard.length());
     }
 
     void decidedAt(Instant lastVoice, Instant settled, Instant now) {

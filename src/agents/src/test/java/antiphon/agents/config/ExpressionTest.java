@@ -64,13 +64,18 @@ class ExpressionTest {
         assertTrue(holds("neq_operator", variable("city"), "'type':'null_literal'"));
         assertFalse(holds("gt_operator", variable("nothing"), number("0")));
         assertFalse(holds("lt_operator", variable("nothing"), number("0")));
-        assertFalse(Expression.read(json("{'type':'llm','prompt':'Is he angry?'}")).holds(name -> JsonValue.NULL));
+        assertFalse(
+                Expression.read(json("{'type':'llm','prompt':'Is he angry?'}")).holds(name -> JsonValue.NULL));
     }
 
     @Test
     void it_reckons_where_there_is_something_to_reckon() {
-        assertEquals(Json.createValue(new java.math.BigDecimal("15.50")), value("add_operator", variable("total"), variable("count")));
-        assertEquals(Json.createValue(new java.math.BigDecimal("1.5")), value("div_operator", variable("count"), number("2")));
+        assertEquals(
+                Json.createValue(new java.math.BigDecimal("15.50")),
+                value("add_operator", variable("total"), variable("count")));
+        assertEquals(
+                Json.createValue(new java.math.BigDecimal("1.5")),
+                value("div_operator", variable("count"), number("2")));
         assertEquals(JsonValue.NULL, value("div_operator", number("1"), number("0")));
         assertEquals(JsonValue.NULL, value("mul_operator", variable("city"), number("2")));
         assertEquals(

@@ -132,12 +132,12 @@ record Stand(
 
     private String additionalPrompt() {
         String additional = changesHere().map(Changes::additionalPrompt).orElse("");
-        return switch (here().orElse(null)) {
-            case Say say
-            when say.text().isEmpty() -> (additional + "\n\nSay now, in your own words: " + say.prompt()).strip();
-            case WorkflowConfig.Tools tools ->
-                "Use the tools you have now, at once and without announcing it. Take what they need from the conversation.";
-            case null, default -> additional;
-        };
+        Node place = here().orElse(null);
+        if (place instanceof Say say && say.text().isEmpty()) {
+            return (additional + "\n\nSay now, in your own words: " + say.prompt()).strip();
+        }
+        return place instanceof WorkflowConfig.Tools
+                ? "Use the tools you have now, at once and without announcing it. Take what they need from the conversation."
+                : additional;
     }
 }

@@ -295,6 +295,14 @@ class SuccessionTest {
     }
 
     @Test
+    void an_agent_whose_workflow_cannot_be_begun_speaks_itself() {
+        JsonObject document = agent("You help.", "Hello.", """
+                }}},'workflow':{'nodes':{'start':{'type':'start'}},
+                 'edges':{'e0':{'source':'start','target':'nowhere','forward_condition':{'type':'unconditional'}}}}}""");
+        assertEquals("You help.", open(document).plan().instructions());
+    }
+
+    @Test
     void whoever_comes_next_has_to_know_what_its_instructions_ask_for() {
         JsonObject document = agent("You help.", "Hello.", """
                 }}},'workflow':{'nodes':{'start':{'type':'start'},'front':{'type':'override_agent','label':'F'},

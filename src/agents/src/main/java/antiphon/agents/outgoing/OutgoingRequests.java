@@ -10,9 +10,11 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -24,6 +26,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.eclipse.microprofile.config.Config;
@@ -68,7 +71,7 @@ public class OutgoingRequests {
     public OutgoingRequests() {}
 
     /** For tests of other rooms and for use without a server: as configured by these settings. */
-    public static OutgoingRequests configured(java.util.function.Function<String, java.util.Optional<String>> lookup) {
+    public static OutgoingRequests configured(Function<String, Optional<String>> lookup) {
         return guarded(OutgoingSettings.read(lookup), SystemDefaultDnsResolver.INSTANCE);
     }
 
@@ -168,6 +171,6 @@ public class OutgoingRequests {
     @PreDestroy
     public void close() {
         timers.shutdownNow();
-        client.close(org.apache.hc.core5.io.CloseMode.IMMEDIATE);
+        client.close(CloseMode.IMMEDIATE);
     }
 }

@@ -12,6 +12,7 @@ import jakarta.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -86,12 +87,12 @@ public final class AgentToolBox implements ToolBox {
         };
     }
 
-    private static java.util.Optional<Map<String, JsonValue>> placeholders(ToolConfig config) {
+    private static Optional<Map<String, JsonValue>> placeholders(ToolConfig config) {
         return switch (config) {
-            case ClientTool tool -> java.util.Optional.of(tool.dynamicVariables());
-            case WebhookTool tool -> java.util.Optional.of(tool.dynamicVariables());
-            case SystemTool tool -> java.util.Optional.empty();
-            case OtherTool tool -> java.util.Optional.empty();
+            case ClientTool tool -> Optional.of(tool.dynamicVariables());
+            case WebhookTool tool -> Optional.of(tool.dynamicVariables());
+            case SystemTool tool -> Optional.empty();
+            case OtherTool tool -> Optional.empty();
         };
     }
 

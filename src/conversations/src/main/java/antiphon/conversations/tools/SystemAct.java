@@ -6,6 +6,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Something the call itself can do for an agent: one of the contract's system tools. */
@@ -69,7 +70,7 @@ interface SystemAct {
         return Json.createObjectBuilder()
                 .add("type", "object")
                 .add("properties", described)
-                .add("required", Json.createArrayBuilder(java.util.List.of(required)))
+                .add("required", Json.createArrayBuilder(List.of(required)))
                 .build();
     }
 

@@ -12,6 +12,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,7 +138,7 @@ final class TransferActs {
         private static int number(JsonObject arguments) {
             return switch (arguments.get("agent_number")) {
                 case JsonNumber number -> number.intValue();
-                case jakarta.json.JsonString text
+                case JsonString text
                 when text.getString().matches("\\d{1,4}") -> Integer.parseInt(text.getString());
                 case null, default -> -1;
             };

@@ -10,6 +10,7 @@ import jakarta.json.JsonValue;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -67,7 +68,7 @@ final class WebhookParts {
         Map<String, String> names = new LinkedHashMap<>();
         described.forEach((name, property) -> {
             String wanted = name.equals(WHOLE) ? "body" : name;
-            String shown = taken.add(wanted) ? wanted : part.name().toLowerCase(java.util.Locale.ROOT) + "_" + wanted;
+            String shown = taken.add(wanted) ? wanted : part.name().toLowerCase(Locale.ROOT) + "_" + wanted;
             taken.add(shown);
             names.put(name, shown);
             properties.add(shown, property);

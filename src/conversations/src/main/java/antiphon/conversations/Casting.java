@@ -32,7 +32,9 @@ record Casting(Cast cast) {
             Stand first = arrival.somebodySpeaks() ? stand.at(arrival.id(), arrival.visited()) : stand;
             return at(arrival.said().isBlank() ? first : first.changing(firstMessage(arrival.said())));
         } catch (SuccessionRefused broken) {
-            LOG.log(Level.WARNING, "The workflow of an agent cannot be begun; the agent speaks itself: " + stand.agentId());
+            LOG.log(
+                    Level.WARNING,
+                    "The workflow of an agent cannot be begun; the agent speaks itself: " + stand.agentId());
             return at(stand);
         }
     }
@@ -62,8 +64,7 @@ record Casting(Cast cast) {
         }
         List<ToolConfig> tools = new ArrayList<>(prompt.tools());
         tools.addAll(stored(prompt.toolIds()));
-        tools.addAll(stored(
-                stand.changesHere().map(Changes::additionalToolIds).orElse(List.of())));
+        tools.addAll(stored(stand.changesHere().map(Changes::additionalToolIds).orElse(List.of())));
         tools.addAll(prompt.builtInTools().values());
         return tools;
     }

@@ -138,8 +138,7 @@ final class TransferActs {
         private static int number(JsonObject arguments) {
             return switch (arguments.get("agent_number")) {
                 case JsonNumber number -> number.intValue();
-                case JsonString text
-                when text.getString().matches("\\d{1,4}") -> Integer.parseInt(text.getString());
+                case JsonString text when text.getString().matches("\\d{1,4}") -> Integer.parseInt(text.getString());
                 case null, default -> -1;
             };
         }

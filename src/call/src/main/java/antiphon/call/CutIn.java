@@ -1,9 +1,7 @@
 package antiphon.call;
 
 import antiphon.call.Manners.Interruptions;
-import java.text.BreakIterator;
 import java.time.Duration;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a caller who speaks over the agent wants the turn, or only shows that he listens. Pure. */
@@ -33,7 +31,6 @@ final class CutIn {
         if (said.isEmpty() || manners.ignored().isEmpty()) {
             return false;
         }
-        // Longest first would be needed if terms overlapped; a term within words of others is no remark.
         String rest = " " + said + " ";
         for (String before = ""; !before.equals(rest); ) {
             before = rest;
@@ -47,16 +44,22 @@ final class CutIn {
     /** In lower case, its words separated by single spaces, without punctuation. */
     static String plain(String words) {
         var plain = new StringBuilder();
-        BreakIterator borders = BreakIterator.getWordInstance(Locale.ROOT);
-        borders.setText(words);
-        int start = 0;
-        for (int end = borders.next(); end != BreakIterator.DONE; end = borders.next()) {
-            String word = words.substring(start, end);
-            if (word.codePoints().anyMatch(Character::isLetterOrDigit)) {
-                plain.append(plain.isEmpty() ? "" : " ").append(word.toLowerCase(Locale.ROOT));
+        boolean within = false;
+        for (int at : words.codePoints().toArray()) {
+            boolean ofWord = Character.isLetterOrDigit(at) || isMark(at) || (within && at == '\'');
+            if (ofWord && !within && !plain.isEmpty()) {
+                plain.append(' ');
             }
-            start = end;
+            if (ofWord) {
+                plain.appendCodePoint(Character.toLowerCase(at));
+            }
+            within = ofWord;
         }
         return plain.toString();
+    }
+
+    private static boolean isMark(int codePoint) {
+        return Character.getType(codePoint) == Character.NON_SPACING_MARK
+                || Character.getType(codePoint) == Character.COMBINING_SPACING_MARK;
     }
 }

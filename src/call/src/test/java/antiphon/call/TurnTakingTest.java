@@ -199,6 +199,13 @@ class TurnTakingTest {
     }
 
     @Test
+    void words_are_compared_without_case_and_punctuation() {
+        assertEquals("uh huh d'accord", CutIn.plain("Uh-huh, d'accord!"));
+        assertEquals("", CutIn.plain(" ?! "));
+        assertTrue(Spelling.isUnderWay("4-1-5"));
+    }
+
+    @Test
     void a_remark_is_made_of_nothing_but_ignored_terms() {
         var manner = SomeManners.ignoring("mhm", "i see", "okay").interruptions();
         assertTrue(CutIn.isRemark(manner, "Mhm. I see, okay!"));

@@ -1,17 +1,27 @@
 package antiphon.conversations;
 
+import antiphon.agents.Agent;
+import antiphon.agents.Agents;
 import antiphon.agents.config.AgentConfig;
 import antiphon.agents.config.PromptConfig;
 import antiphon.agents.config.ToolConfig;
 import antiphon.agents.config.TtsConfig;
+import antiphon.agents.outgoing.OutgoingRequests;
+import antiphon.agents.secrets.Secrets;
 import antiphon.audio.WireFormat;
 import antiphon.call.CallPlan;
 import antiphon.call.CallPlan.Ears;
 import antiphon.call.CallPlan.Mind;
 import antiphon.call.CallPlan.Mouth;
 import antiphon.conversations.OpeningRefused.Problem;
+import antiphon.conversations.Succession.Candidate;
 import antiphon.conversations.tools.AgentToolBox;
 import antiphon.conversations.tools.ClientTools;
+import antiphon.conversations.tools.LateNotes;
+import antiphon.conversations.tools.Telephone;
+import antiphon.conversations.tools.ToolLedger;
+import antiphon.conversations.tools.ToolSurroundings;
+import antiphon.language.LanguageModel;
 import antiphon.language.LanguageModelUnavailable;
 import antiphon.language.Prompt.Sampling;
 import antiphon.speech.SpeechProviders;
@@ -20,6 +30,7 @@ import antiphon.speech.SpeechSynthesizer.Voice;
 import antiphon.speech.SpeechUnavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -39,30 +50,72 @@ class CallPlans {
     ModelChoices models;
 
     @Inject
+    Agents agents;
+
+    @Inject
+    Secrets secrets;
+
+    @Inject
+    OutgoingRequests outgoing;
+
+    @Inject
     InstantSource clock;
 
     /**
+     * @param line what the tools of this call have to do with its line
      * @throws OpeningRefused when the client asks for what it may not have, or does not say what the agent has to know
      * @throws antiphon.api.Refusal.Unavailable when nobody here can hear, think or speak for this agent
      */
-    PlannedCall plan(Admission admission, CallRequest request, String conversationId, ClientTools clientTools) {
-        AgentConfig config =
-                AgentConfig.read(new Overrides(admission.document(), admission.config()).apply(request.overrides()));
-        DynamicVariables variables = variables(config, admission, request, conversationId);
-        AgentToolBox tools = new AgentToolBox(config.agent().prompt(), clientTools, variables::value);
+    PlannedCall plan(Admission admission, CallRequest request, String conversationId, LineTools line) {
+        Stand stand = Stand.with(admission.agent().id(), admission.document(), request.overrides());
+        DynamicVariables variables = variables(AgentConfig.read(stand.settled()), admission, request, conversationId);
+        ToolLedger ledger = new ToolLedger();
+        LateNotes notes = new LateNotes();
+        ToolSurroundings around = new ToolSurroundings(
+                line.client(),
+                variables,
+                ledger,
+                notes,
+                line.telephone(),
+                new ToolSurroundings.Reach(outgoing, secrets::reveal),
+                line.threads(),
+                id -> Optional.empty(),
+                clock);
+        JsonObject clientVoice = Overrides.section(request.overrides(), "tts");
+        var planned = Succession.opening(
+                new Succession.Cast(
+                        this::compose, this::candidate, variables, around, clientVoice, request.telephone()),
+                stand);
+        CallFacts facts = facts(planned.config(), conversationId, ledger);
+        return new PlannedCall(planned.plan(), planned.config(), facts, line.client(), ledger, notes);
+    }
+
+    private Candidate candidate(String agentId) {
+        Agent agent = agents.find(agentId);
+        return new Candidate(agent.id(), agent.branchId(), agent.document().json());
+    }
+
+    /** What a call brings for its tools. */
+    record LineTools(ClientTools client, Telephone telephone, ToolSurroundings.Threads threads) {}
+
+    /**
+     * The plan for an agent as it is set.
+     *
+     * @throws antiphon.api.Refusal.Unavailable when nobody here can hear, think or speak for this agent
+     */
+    CallPlan compose(AgentConfig config, DynamicVariables variables, AgentToolBox tools, boolean telephone) {
         try {
-            Optional<Ears> ears = ears(config, request.telephone());
+            Optional<Ears> ears = ears(config, telephone);
             Duration voiceTrails =
                     ears.map(with -> with.voiceActivity().trail()).orElse(Duration.ZERO);
-            CallPlan plan = new CallPlan(
-                    variables.fill(config.agent().prompt().prompt()),
+            return new CallPlan(
+                    config.agent().prompt().prompt(),
                     variables.fill(config.agent().firstMessage()),
                     config.agent().language(),
                     new CallManners(config, voiceTrails, variables::fill).manners(),
                     ears,
                     mouth(config),
                     mind(config.agent().prompt(), tools, variables));
-            return new PlannedCall(plan, config, facts(config, conversationId, tools), clientTools);
         } catch (SpeechUnavailable | LanguageModelUnavailable missing) {
             throw new antiphon.api.Refusal.Unavailable("provider_unavailable", String.valueOf(missing.getMessage()));
         }
@@ -151,16 +204,19 @@ class CallPlans {
         Sampling sampling = new Sampling(
                 prompt.temperature().orElse(Sampling.DEFAULT.temperature()),
                 prompt.maxTokens().orElse(Sampling.DEFAULT.maxTokens()));
-        return new Mind(models.models(prompt, variables::value), sampling, tools.descriptions(), tools);
+        List<LanguageModel> informed = models.models(prompt, variables::value).stream()
+                .<LanguageModel>map(model -> new InformedModel(model, variables))
+                .toList();
+        return new Mind(informed, sampling, tools.descriptions(), tools);
     }
 
-    private static CallFacts facts(AgentConfig config, String conversationId, AgentToolBox tools) {
+    private static CallFacts facts(AgentConfig config, String conversationId, ToolLedger ledger) {
         return new CallFacts(
                 conversationId,
                 WireFormat.parse(config.asr().inputFormat()),
                 WireFormat.parse(config.tts().outputFormat()),
                 config.conversation().textOnly(),
                 config.conversation().clientEvents(),
-                tools.types());
+                ledger.types());
     }
 }

@@ -2,6 +2,7 @@ package antiphon.conversations;
 
 import antiphon.call.CallNews;
 import antiphon.call.Line;
+import antiphon.conversations.tools.Telephone;
 import antiphon.language.ToolUse;
 
 /** The caller's side of a conversation, as a client's protocol or a carrier offers it. */
@@ -11,6 +12,11 @@ public interface CallerSide {
 
     /** Asks the client's application to use a tool of its own. Does not block. */
     void useTool(int turn, ToolUse use);
+
+    /** What the line can do because it is a telephone's. Any thread. */
+    default Telephone telephone() {
+        return Telephone.NONE;
+    }
 
     /** The call's news, on its thread. Does not block. */
     void hear(CallNews news);

@@ -89,6 +89,19 @@ final class ConversationDocument {
         return agent;
     }
 
+    /** Versions and branches are known of the agent with which the conversation began. */
+    private JsonObjectBuilder speaker(ConversationTurn turn) {
+        String other = turn.speakerAgentId().orElse(conversation.agentId());
+        boolean first = other.equals(conversation.agentId());
+        JsonObjectBuilder speaker = first ? agent() : Json.createObjectBuilder().add("agent_id", other);
+        if (!first) {
+            speaker.addNull("branch_id");
+        }
+        put(speaker, "version_id", first ? conversation.versionId() : Optional.empty());
+        put(speaker, "workflow_node_id", turn.workflowNodeId());
+        return speaker;
+    }
+
     private JsonObjectBuilder metadata(List<ConversationTurn> turns) {
         JsonObjectBuilder metadata = Json.createObjectBuilder()
                 .add("start_time_unix_secs", conversation.startedAt().getEpochSecond())
@@ -195,9 +208,7 @@ final class ConversationDocument {
                 .add("source_event_id", turn.eventId())
                 .add("conversation_turn_metrics", Json.createObjectBuilder().add("metrics", json(turn.metricsJson())));
         if (turn.role().equals("agent")) {
-            JsonObjectBuilder agent = agent();
-            put(agent, "version_id", conversation.versionId());
-            entry.add("agent_metadata", agent.addNull("workflow_node_id"));
+            entry.add("agent_metadata", speaker(turn));
         } else {
             entry.addNull("agent_metadata");
         }

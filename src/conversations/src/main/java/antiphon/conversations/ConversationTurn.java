@@ -63,6 +63,12 @@ public class ConversationTurn {
     @Column(name = "feedback_at_secs")
     private @Nullable Integer feedbackAtSeconds;
 
+    @Column(name = "speaker_agent_id")
+    private @Nullable String speakerAgentId;
+
+    @Column(name = "workflow_node_id")
+    private @Nullable String workflowNodeId;
+
     @SuppressWarnings("NullAway.Init") // for JPA
     protected ConversationTurn() {}
 
@@ -87,6 +93,11 @@ public class ConversationTurn {
                 .orElse(null);
         feedbackAtSeconds = entry.feedback()
                 .map(TranscriptEntry.TurnFeedback::timeInCallSeconds)
+                .orElse(null);
+        speakerAgentId = entry.speaker().map(TranscriptEntry.Speaker::agentId).orElse(null);
+        workflowNodeId = entry.speaker()
+                .map(TranscriptEntry.Speaker::nodeId)
+                .filter(node -> !node.isEmpty())
                 .orElse(null);
     }
 
@@ -157,6 +168,15 @@ public class ConversationTurn {
 
     public int feedbackAtSeconds() {
         return feedbackAtSeconds == null ? 0 : feedbackAtSeconds;
+    }
+
+    /** The agent that said it, where it is not known to be the one the conversation began with. */
+    public Optional<String> speakerAgentId() {
+        return Optional.ofNullable(speakerAgentId);
+    }
+
+    public Optional<String> workflowNodeId() {
+        return Optional.ofNullable(workflowNodeId);
     }
 
     /** Which entry of which conversation. */

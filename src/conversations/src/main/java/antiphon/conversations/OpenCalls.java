@@ -6,8 +6,10 @@ import antiphon.call.CallEnd;
 import antiphon.call.CallEnd.Cause;
 import antiphon.call.CallNews;
 import antiphon.call.Line;
+import antiphon.conversations.CallPlans.LineTools;
 import antiphon.conversations.recordings.CallRecording;
 import antiphon.conversations.tools.ClientTools;
+import antiphon.conversations.tools.ToolSurroundings.Threads;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -81,21 +83,15 @@ public class OpenCalls {
 
     private OpenCall open(String id, Admission admission, CallRequest request, CallerSide caller) {
         ClientTools clientTools = new ClientTools(caller::useTool, timers);
-        PlannedCall planned = plans.plan(admission, request, id, clientTools);
+        PlannedCall planned = plans.plan(
+                admission, request, id, new LineTools(clientTools, caller.telephone(), new Threads(blocking, timers)));
         ConversationStart start = start(id, admission, request, planned);
         conversations.begin(start, records.server());
         Optional<CallRecording> recording =
                 start.voiceRecorded() ? Optional.of(records.recorder().begin(id)) : Optional.empty();
-        ConversationRecorder recorder = new ConversationRecorder(
-                start,
-                new Transcript(
-                        start.startedAt(),
-                        clock,
-                        start.textOnly(),
-                        planned.facts().toolTypes()),
-                records.queue(),
-                recording,
-                clock);
+        Transcript transcript = new Transcript(start.startedAt(), clock, start.textOnly(), planned.ledger());
+        transcript.speaks(planned.plan());
+        ConversationRecorder recorder = new ConversationRecorder(start, transcript, records.queue(), recording, clock);
         List<Consumer<CallNews>> listeners = List.of(
                 recorder::hear, // what was said is kept
                 caller::hear, // the client's protocol
@@ -103,6 +99,7 @@ public class OpenCalls {
         Line line = caller.connect(planned.facts());
         Line heard = recording.<Line>map(sound -> new RecordedLine(line, sound)).orElse(line);
         Call call = new Call(planned.plan(), heard, clock, news -> tell(listeners, news));
+        planned.notes().bind(text -> call.note("", text));
         OpenCall open = new OpenCall(id, admission.agent().id(), call, recorder, recording, clientTools);
         Thread thread = Thread.ofVirtual().name("call-" + id).unstarted(() -> live(id, call, line, listeners));
         living.put(id, new Living(open, thread));

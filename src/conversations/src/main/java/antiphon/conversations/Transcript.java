@@ -7,13 +7,18 @@ import antiphon.call.CallNews.ToolAnswered;
 import antiphon.call.CallNews.ToolWanted;
 import antiphon.call.CallNews.TurnMeasured;
 import antiphon.call.CallNews.UserSaid;
+import antiphon.call.CallPlan;
 import antiphon.call.TurnTimeline;
 import antiphon.conversations.TranscriptEntry.Medium;
 import antiphon.conversations.TranscriptEntry.Role;
+import antiphon.conversations.TranscriptEntry.Speaker;
 import antiphon.conversations.TranscriptEntry.TurnFeedback;
+import antiphon.conversations.tools.AgentToolBox;
+import antiphon.conversations.tools.ToolLedger;
 import antiphon.language.LanguageModel.Usage;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -32,16 +37,24 @@ final class Transcript {
     private final Instant start;
     private final InstantSource clock;
     private final boolean textOnly;
-    private final Map<String, String> toolTypes;
+    private final ToolLedger ledger;
+    private Optional<Speaker> speaker = Optional.empty();
     private final Map<Place, TranscriptEntry> entries = new HashMap<>();
     private final Map<String, Instant> toolsWantedAt = new HashMap<>();
 
-    /** @param toolTypes the contract's word for the kind of each tool, by name */
-    Transcript(Instant start, InstantSource clock, boolean textOnly, Map<String, String> toolTypes) {
+    /** @param ledger what the tools did beside answering */
+    Transcript(Instant start, InstantSource clock, boolean textOnly, ToolLedger ledger) {
         this.start = start;
         this.clock = clock;
         this.textOnly = textOnly;
-        this.toolTypes = toolTypes;
+        this.ledger = ledger;
+    }
+
+    /** From here on this plan's agent speaks. */
+    synchronized void speaks(CallPlan plan) {
+        if (plan.mind().toolBox() instanceof AgentToolBox tools) {
+            speaker = Optional.of(new Speaker(tools.agentId(), tools.nodeId()));
+        }
     }
 
     /** The entry that this news changed or began, if it did. */
@@ -65,7 +78,10 @@ final class Transcript {
             case CallNews.AgentBegan other -> Optional.empty();
             case CallNews.AgentTextGrew other -> Optional.empty();
             case CallNews.AgentInterrupted other -> Optional.empty();
-            case CallNews.PlanChanged other -> Optional.empty();
+            case CallNews.PlanChanged changed -> {
+                speaks(changed.plan());
+                yield Optional.empty();
+            }
             case CallNews.TransferWanted other -> Optional.empty();
             case CallNews.TakenOver other -> Optional.empty();
             case CallNews.HandedBack other -> Optional.empty();
@@ -113,25 +129,49 @@ final class Transcript {
 
     private TranscriptEntry toolAnswered(ToolAnswered answered) {
         TranscriptEntry entry = agent(answered.turn());
+        String id = answered.use().id();
         Instant now = clock.instant();
-        Instant wanted = toolsWantedAt.getOrDefault(answered.use().id(), now);
+        Instant wanted = toolsWantedAt.getOrDefault(id, now);
+        Optional<ToolLedger.Entry> noted = ledger.entry(id);
         JsonObjectBuilder result = Json.createObjectBuilder()
-                .add("type", toolType(answered.use().tool()))
-                .add("request_id", answered.use().id())
+                .add(
+                        "type",
+                        noted.map(ToolLedger.Entry::type)
+                                .orElseGet(() -> toolType(answered.use().tool())))
+                .add("request_id", id)
                 .add("tool_name", answered.use().tool())
                 .add("result_value", answered.answer().text())
                 .add("is_error", answered.answer().error())
                 .add("is_blocked", false)
                 .add("tool_has_been_called", true)
                 .add("tool_latency_secs", Duration.between(wanted, now).toMillis() / 1000.0)
-                .add("error_type", "")
+                .add("error_type", noted.map(ToolLedger.Entry::errorType).orElse(""))
                 .add("raw_error_message", "")
-                .add("dynamic_variable_updates", JsonValue.EMPTY_JSON_ARRAY);
-        return entry.using(entry.toolCalls(), with(entry.toolResults(), result.build()));
+                .add(
+                        "dynamic_variable_updates",
+                        noted.map(ToolLedger.Entry::updates).orElse(JsonValue.EMPTY_JSON_ARRAY));
+        noted.flatMap(ToolLedger.Entry::result).ifPresent(made -> result.add("result", made));
+        return entry.using(detailed(entry.toolCalls(), id, noted), with(entry.toolResults(), result.build()));
+    }
+
+    /** The calls, of which the one with this id is told more of. */
+    private static JsonArray detailed(JsonArray calls, String id, Optional<ToolLedger.Entry> noted) {
+        Optional<JsonObject> details = noted.flatMap(ToolLedger.Entry::details);
+        if (details.isEmpty()) {
+            return calls;
+        }
+        JsonArrayBuilder told = Json.createArrayBuilder();
+        calls.forEach(call -> told.add(
+                call.asJsonObject().getString("request_id", "").equals(id)
+                        ? Json.createObjectBuilder(call.asJsonObject())
+                                .add("tool_details", details.get())
+                                .build()
+                        : call));
+        return told.build();
     }
 
     private String toolType(String tool) {
-        return toolTypes.getOrDefault(tool, "client");
+        return ledger.types().getOrDefault(tool, "client");
     }
 
     private Optional<TranscriptEntry> existing(int turn) {
@@ -156,7 +196,8 @@ final class Transcript {
                 JsonValue.EMPTY_JSON_ARRAY,
                 JsonValue.EMPTY_JSON_OBJECT,
                 Usage.UNKNOWN,
-                Optional.empty());
+                Optional.empty(),
+                role == Role.AGENT ? speaker : Optional.empty());
     }
 
     private Optional<TranscriptEntry> keep(TranscriptEntry entry) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param toolCalls in the contract's shape
  * @param toolResults in the contract's shape
  * @param metrics seconds by name, in the contract's shape
+ * @param speaker which agent says it; absent for callers, and where there is only one agent
  */
 record TranscriptEntry(
         int position,
@@ -29,7 +30,8 @@ record TranscriptEntry(
         JsonArray toolResults,
         JsonObject metrics,
         Usage usage,
-        Optional<TurnFeedback> feedback) {
+        Optional<TurnFeedback> feedback,
+        Optional<Speaker> speaker) {
 
     enum Role {
         USER,
@@ -40,6 +42,9 @@ record TranscriptEntry(
         AUDIO,
         TEXT
     }
+
+    /** @param nodeId of the agent's workflow; empty where it has none */
+    record Speaker(String agentId, String nodeId) {}
 
     /** @param like or else dislike */
     record TurnFeedback(boolean like, int timeInCallSeconds) {}
@@ -58,7 +63,8 @@ record TranscriptEntry(
                 toolResults,
                 metrics,
                 used,
-                feedback);
+                feedback,
+                speaker);
     }
 
     TranscriptEntry using(JsonArray calls, JsonArray results) {
@@ -75,7 +81,8 @@ record TranscriptEntry(
                 results,
                 metrics,
                 usage,
-                feedback);
+                feedback,
+                speaker);
     }
 
     TranscriptEntry measured(JsonObject measures) {
@@ -92,7 +99,8 @@ record TranscriptEntry(
                 toolResults,
                 measures,
                 usage,
-                feedback);
+                feedback,
+                speaker);
     }
 
     TranscriptEntry judged(Optional<TurnFeedback> judgement) {
@@ -109,6 +117,7 @@ record TranscriptEntry(
                 toolResults,
                 metrics,
                 usage,
-                judgement);
+                judgement,
+                speaker);
     }
 }

@@ -146,7 +146,7 @@ class ConversationsTest {
     private ConversationRecorder recorder(String id) {
         return new ConversationRecorder(
                 start(id),
-                new Transcript(clock.instant(), clock, false, Map.of("weather", "client", "end_call", "system")),
+                new Transcript(clock.instant(), clock, false, Ledgers.with("weather", "client", "end_call", "system")),
                 queue,
                 Optional.empty(),
                 clock);

@@ -9,12 +9,12 @@ import antiphon.call.Line;
 import antiphon.call.Manners;
 import antiphon.call.ToolBox;
 import antiphon.conversations.tools.ClientTools;
+import antiphon.conversations.tools.ToolLedger;
 import antiphon.language.LanguageModel;
 import antiphon.language.Prompt;
 import antiphon.language.Prompt.Sampling;
 import jakarta.json.JsonValue;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -59,7 +59,7 @@ public final class OpenCallFixture {
                         "production",
                         JsonValue.EMPTY_JSON_OBJECT,
                         "mute"),
-                new Transcript(clock.instant(), clock, true, Map.of()),
+                new Transcript(clock.instant(), clock, true, new ToolLedger()),
                 new RecordQueue(),
                 Optional.empty(),
                 clock);

@@ -214,6 +214,6 @@ public class OpenCalls {
             }
         }
         timers.shutdownNow();
-        records.commit();
+        records.flush();
     }
 }

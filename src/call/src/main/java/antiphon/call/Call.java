@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * A live call. Whatever happens to it comes through {@link #happen}, one event after another on one thread, so nothing in
@@ -114,6 +115,15 @@ public final class Call {
      */
     public void note(String id, String text) {
         inbox.accept(new NoteMade(id, text));
+    }
+
+    /**
+     * Has it told how far this call is behind. Before {@link #run}.
+     *
+     * @param listener is told on the call's thread how many nanoseconds each event has waited, before it is met
+     */
+    public void tellWaits(LongConsumer listener) {
+        inbox.tellWaits(listener);
     }
 
     /** Ends the call. Any thread, any number of times. */

@@ -3,6 +3,8 @@ package antiphon.conversations;
 import antiphon.call.CallNews;
 import antiphon.call.Line;
 import antiphon.language.ToolUse;
+import java.time.Instant;
+import java.util.Optional;
 
 /** The caller's side of a conversation, as a client's protocol or a carrier offers it. */
 public interface CallerSide {
@@ -11,6 +13,11 @@ public interface CallerSide {
 
     /** Asks the client's application to use a tool of its own. Does not block. */
     void useTool(int turn, ToolUse use);
+
+    /** When the first sound of a turn left for the caller; empty when none did, or nobody knows. Does not block. */
+    default Optional<Instant> firstSoundSent(int turn) {
+        return Optional.empty();
+    }
 
     /** The call's news, on its thread. Does not block. */
     void hear(CallNews news);

@@ -5,9 +5,12 @@ import antiphon.call.Call;
 import antiphon.call.CallEnd;
 import antiphon.call.CallEnd.Cause;
 import antiphon.call.CallNews;
+import antiphon.call.CallNews.TurnMeasured;
 import antiphon.call.Line;
+import antiphon.call.TurnTimeline;
 import antiphon.conversations.recordings.CallRecording;
 import antiphon.conversations.tools.ClientTools;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -24,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The calls that live on this server: opens them, names who listens to them, and ends them when the server stops. */
@@ -50,6 +54,9 @@ public class OpenCalls {
     CallMeters meters;
 
     @Inject
+    Load load;
+
+    @Inject
     InstantSource clock;
 
     @Resource
@@ -59,12 +66,19 @@ public class OpenCalls {
     private final Map<String, String> places = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("call-timers").factory());
+    private CallTracer tracer = CallTracer.NONE;
     private volatile boolean stopping;
+
+    @PostConstruct
+    void begin() {
+        tracer = CallTracer.find(clock);
+        var unused = timers.scheduleAtFixedRate(load::secondPassed, 1, 1, TimeUnit.SECONDS);
+    }
 
     /**
      * Opens a call, which lives on a thread of its own from here on.
      *
-     * @throws Refusal.TooMany when this server, or this agent, has as many calls as it may have
+     * @throws Refusal.TooMany when this server, or this agent, has as many calls as it may have, or as it keeps up with
      * @throws OpeningRefused when what the client sent does not fit the agent
      * @throws Refusal when nobody can hold this call, or the signature was used already
      */
@@ -96,13 +110,17 @@ public class OpenCalls {
                 records.queue(),
                 recording,
                 clock);
+        Load.Watch watch = load.watch();
         List<Consumer<CallNews>> listeners = List.of(
                 recorder::hear, // what was said is kept
                 caller::hear, // the client's protocol
+                watch.news(), // whether more calls can be taken
+                tracer.follow(start), // those who watch many servers
                 meters::hear); // those who watch this server
         Line line = caller.connect(planned.facts());
         Line heard = recording.<Line>map(sound -> new RecordedLine(line, sound)).orElse(line);
-        Call call = new Call(planned.plan(), heard, clock, news -> tell(listeners, news));
+        Call call = new Call(planned.plan(), heard, clock, news -> tell(listeners, completed(news, caller)));
+        call.tellWaits(watch.waits());
         OpenCall open = new OpenCall(id, admission.agent().id(), call, recorder, recording, clientTools);
         Thread thread = Thread.ofVirtual().name("call-" + id).unstarted(() -> live(id, call, line, listeners));
         living.put(id, new Living(open, thread));
@@ -137,10 +155,19 @@ public class OpenCalls {
         }
     }
 
+    /** With what only those beyond the line know. */
+    private static CallNews completed(CallNews news, CallerSide caller) {
+        return news instanceof TurnMeasured(int turn, TurnTimeline times)
+                ? new TurnMeasured(
+                        turn, times.sentAt(caller.firstSoundSent(turn).orElse(null)))
+                : news;
+    }
+
     private synchronized void takePlace(String id, Admission admission) {
         String agentId = admission.agent().id();
         int most = records.settings().mostCalls();
-        if (stopping || places.size() >= most) {
+        if (stopping || places.size() >= most || !load.admits()) {
+            meters.refused(load.admits() ? "most" : "load");
             throw new Refusal.TooMany(
                     "too_many_calls",
                     "This server is busy with as many calls as it may hold; try again a little later.");
@@ -148,6 +175,7 @@ public class OpenCalls {
         int mostOfAgent =
                 admission.config().platform().callLimits().concurrency().orElse(most);
         if (places.values().stream().filter(agentId::equals).count() >= mostOfAgent) {
+            meters.refused("agent");
             throw new Refusal.TooMany(
                     "too_many_calls",
                     "This agent is busy with as many calls as it may hold; try again a little later.");

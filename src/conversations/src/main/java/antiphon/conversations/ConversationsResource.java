@@ -68,9 +68,16 @@ public class ConversationsResource {
 
     @DELETE
     @Path("{conversation_id}")
-    public JsonObject delete(@PathParam("conversation_id") String id) throws IOException {
+    public JsonObject delete(@PathParam("conversation_id") String id) {
+        conversations.find(id);
+        try {
+            records.recordings().delete(id);
+        } catch (IOException away) {
+            throw new Refusal.Unavailable(
+                    "recordings_unavailable",
+                    "The place of the recordings does not answer; nothing of this conversation is surely deleted.");
+        }
         conversations.delete(id);
-        records.recordings().delete(id);
         return JsonValue.EMPTY_JSON_OBJECT;
     }
 
@@ -78,7 +85,7 @@ public class ConversationsResource {
     @GET
     @Path("{conversation_id}/audio")
     @Produces({"audio/mpeg", MediaType.APPLICATION_JSON})
-    public Response audio(@PathParam("conversation_id") String id) throws IOException {
+    public Response audio(@PathParam("conversation_id") String id) {
         conversations.find(id);
         InputStream samples = sound(id);
         StreamingOutput mp3 = output -> {
@@ -89,11 +96,13 @@ public class ConversationsResource {
         return Response.ok(mp3, "audio/mpeg").build();
     }
 
-    private InputStream sound(String id) throws IOException {
+    private InputStream sound(String id) {
         try {
             return records.recordings().sound(id);
         } catch (NoSuchFileException none) {
             throw new Refusal.NotFound("audio_not_found", "No sound was recorded of the conversation '" + id + "'.");
+        } catch (IOException away) {
+            throw new Refusal.Unavailable("recordings_unavailable", "The place of the recordings does not answer.");
         }
     }
 

@@ -26,7 +26,7 @@ public class JournalsResource {
     /** Everything that happened to the call and what it made of it, for a replay. */
     @GET
     @Produces({MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_JSON})
-    public Response get(@PathParam("conversation_id") String id) throws IOException {
+    public Response get(@PathParam("conversation_id") String id) {
         conversations.find(id);
         try {
             return Response.ok(records.recordings().journal(id), MediaType.APPLICATION_OCTET_STREAM)
@@ -34,6 +34,8 @@ public class JournalsResource {
                     .build();
         } catch (NoSuchFileException none) {
             throw new Refusal.NotFound("journal_not_found", "No journal was kept of the conversation '" + id + "'.");
+        } catch (IOException away) {
+            throw new Refusal.Unavailable("recordings_unavailable", "The place of the journals does not answer.");
         }
     }
 }

@@ -5,20 +5,12 @@ import antiphon.call.CallEnd.Cause;
 import antiphon.call.CallEvent.ActivityNoticed;
 import antiphon.call.CallEvent.EndWanted;
 import antiphon.call.CallEvent.FrameHeard;
-import antiphon.call.CallEvent.HearingFailed;
+import antiphon.call.CallEvent.HandBackWanted;
 import antiphon.call.CallEvent.LineOpened;
 import antiphon.call.CallEvent.NoteMade;
+import antiphon.call.CallEvent.SayWanted;
+import antiphon.call.CallEvent.TakeOverWanted;
 import antiphon.call.CallEvent.TextRead;
-import antiphon.call.CallEvent.TimePassed;
-import antiphon.call.CallEvent.UtteranceEvent;
-import antiphon.call.CallEvent.WordsHeard;
-import antiphon.call.TurnDecision.Answer;
-import antiphon.call.TurnDecision.HangUp;
-import antiphon.call.TurnDecision.Interrupt;
-import antiphon.call.TurnDecision.KeepListening;
-import antiphon.call.TurnDecision.Nudge;
-import antiphon.call.TurnDecision.Settle;
-import antiphon.speech.SpeechRecognizer.Words;
 import antiphon.speech.SpeechUnavailable;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,8 +20,8 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
- * A live call. Whatever happens to it comes through {@link #happen}, one event after another on one thread, so nothing in
- * here is locked and the two switches below are the whole of what a call does.
+ * A live call, as those see it who hold it: what happens goes in by any thread, and is met by {@link #run} on one, an event
+ * after another, so nothing in this room is locked. What then comes of it is the {@link Course}.
  *
  * <p>It begins with {@link #run}, speaks its first message or waits to be spoken to, takes turns with the caller, and ends
  * when either side hangs up, the caller stays silent, the time is up, or nobody is left who can hear, think or speak for
@@ -38,37 +30,37 @@ import java.util.function.LongConsumer;
 public final class Call {
     private static final Duration TICK = AudioFrame.LENGTH;
 
-    /** What a model reads for a caller who says nothing. */
-    private static final String SILENCE = "...";
-
-    private final CallPlan plan;
-    private final Line line;
     private final InstantSource clock;
-    private final Consumer<CallNews> news;
     private final Inbox inbox = new Inbox();
-    private final Optional<Hearing> hearing;
-    private final TurnTaking turnTaking;
-    private final Responding responding;
-    private final Dialogue dialogue = new Dialogue();
-    private int turn;
-    private Instant now;
-    private boolean ended;
+    private final Optional<Witness> witness;
+    private final Course course;
+
+    /** Without a journal. */
+    public Call(CallPlan plan, Line line, InstantSource clock, Consumer<CallNews> news) {
+        this(plan, line, clock, news, CallJournal.NONE);
+    }
 
     /**
      * Opens the ears; nothing is said before {@link #run}.
      *
      * @param news is told on the thread that runs the call
+     * @param journal takes down what {@link Replay} needs, on the same thread
      * @throws SpeechUnavailable when no recognizer has room for this call
      */
-    public Call(CallPlan plan, Line line, InstantSource clock, Consumer<CallNews> news) {
-        this.plan = plan;
-        this.line = line;
+    public Call(CallPlan plan, Line line, InstantSource clock, Consumer<CallNews> news, CallJournal journal) {
         this.clock = clock;
-        this.news = news;
-        this.now = clock.instant();
-        this.hearing = plan.ears().map(ears -> new Hearing(ears, inbox));
-        this.turnTaking = new TurnTaking(plan.manners(), this::soundsComplete, now);
-        this.responding = new Responding(plan, line, turnTaking, dialogue, new Responding.Channels(inbox, news));
+        Instant now = clock.instant();
+        if (journal == CallJournal.NONE) {
+            witness = Optional.empty();
+            course = new Course(plan, line, new Course.Outside(inbox, news, next -> next), now);
+        } else {
+            var watching = new Witness(journal);
+            Consumer<CallNews> told = ((Consumer<CallNews>) watching::told).andThen(news);
+            witness = Optional.of(watching);
+            course = new Course(
+                    watching.watch(plan), watching.watch(line), new Course.Outside(inbox, told, watching::watch), now);
+            watching.opened(plan, now);
+        }
         inbox.accept(new LineOpened());
     }
 
@@ -78,16 +70,16 @@ public final class Call {
      */
     public void run() {
         try {
-            while (!ended) {
+            while (!course.ended()) {
                 CallEvent event = inbox.next(TICK);
                 happen(event, clock.instant());
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            end(Cause.SERVER_STOPPED, "the call's thread was stopped");
+            endNow(Cause.SERVER_STOPPED, "the call's thread was stopped");
         } catch (RuntimeException unforeseen) {
             System.getLogger(Call.class.getName()).log(System.Logger.Level.ERROR, "a call broke", unforeseen);
-            end(
+            endNow(
                     Cause.PROVIDER_FAILED,
                     "the call broke: " + unforeseen.getClass().getSimpleName());
         }
@@ -126,6 +118,21 @@ public final class Call {
         inbox.tellWaits(listener);
     }
 
+    /** A human takes the agent's place: it falls silent, hears on and answers no more. Any thread. */
+    public void takeOver() {
+        inbox.accept(new TakeOverWanted());
+    }
+
+    /** Says this as the agent, once it has finished what it is saying. Any thread. */
+    public void say(String text) {
+        inbox.accept(new SayWanted(text));
+    }
+
+    /** The agent answers again. It knows what was said in the meantime. Any thread. */
+    public void handBack() {
+        inbox.accept(new HandBackWanted());
+    }
+
     /** Ends the call. Any thread, any number of times. */
     public void end(CallEnd end) {
         inbox.accept(new EndWanted(end));
@@ -136,113 +143,21 @@ public final class Call {
     }
 
     Dialogue dialogue() {
-        return dialogue;
+        return course.dialogue();
     }
 
     void happen(CallEvent event, Instant at) {
-        if (ended) {
+        if (course.ended()) {
             return;
         }
-        now = at;
-        switch (event) {
-            case LineOpened() -> begin();
-            case FrameHeard(AudioFrame frame) -> hearing.ifPresent(ears -> hear(ears, frame));
-            case WordsHeard(int ear, Words words) ->
-                hearing.filter(ears -> ears.isCurrent(ear)).ifPresent(ears -> heard(words));
-            case HearingFailed(int ear, var failure) ->
-                hearing.filter(ears -> ears.isCurrent(ear)).ifPresent(ears -> hearOtherwise(ears, failure.reason()));
-            case TextRead(String words) -> read(words, true);
-            case ActivityNoticed() -> turnTaking.callerIsThere(now);
-            case NoteMade(String id, String text) -> dialogue.note(id, text);
-            case TimePassed() -> passTime();
-            case EndWanted(CallEnd end) -> end(end.cause(), end.reason());
-            case UtteranceEvent of -> carryOut(responding.happen(of, now));
+        try {
+            course.happen(event, at);
+        } finally {
+            witness.ifPresent(watching -> watching.happened(event, at));
         }
     }
 
-    private void carryOut(TurnDecision decision) {
-        switch (decision) {
-            case KeepListening() -> {}
-            case Settle() -> hearing.ifPresent(Hearing::settle);
-            case Interrupt() -> interrupt();
-            case Answer(String words) -> read(words, false);
-            case Nudge() -> nudge();
-            case HangUp(CallEnd end) -> end(end.cause(), end.reason());
-        }
-    }
-
-    private void begin() {
-        responding.getReady();
-        if (!plan.firstMessage().isBlank()) {
-            turn = 1;
-            carryOut(responding.open(turn, plan.firstMessage(), now));
-        }
-    }
-
-    private void hear(Hearing ears, AudioFrame frame) {
-        boolean voice = ears.hear(frame, turnTaking.listens());
-        news.accept(new CallNews.VoiceScored(turn, ears.likelihood()));
-        carryOut(turnTaking.voice(voice, now));
-        carryOut(responding.goOn(now));
-    }
-
-    private void heard(Words words) {
-        if (!words.settled() && !words.text().isBlank() && turnTaking.listens()) {
-            news.accept(new CallNews.UserIsSaying(turn + 1, words.text()));
-        }
-        carryOut(turnTaking.heard(words, now));
-    }
-
-    private void hearOtherwise(Hearing ears, String reason) {
-        news.accept(new CallNews.ProviderFailed(turn, ears.provider(), reason));
-        if (!ears.turnToNext()) {
-            end(Cause.PROVIDER_FAILED, "no speech recognizer could hear: " + reason);
-        }
-    }
-
-    private void passTime() {
-        carryOut(turnTaking.at(now));
-        carryOut(responding.goOn(now));
-    }
-
-    /** The caller has said or typed something: the agent stops what it is saying and answers. */
-    private void read(String words, boolean typed) {
-        if (responding.isUnderWay()) {
-            interrupt();
-        }
-        turn++;
-        dialogue.userSaid(words);
-        turnTaking.callerIsThere(now);
-        news.accept(new CallNews.UserSaid(turn, words, typed));
-        responding.answer(turn, typed ? now : turnTaking.lastVoice(), typed ? now : turnTaking.wordsSettledAt(), now);
-    }
-
-    private void nudge() {
-        turn++;
-        dialogue.userSaid(SILENCE);
-        responding.answer(turn, now, now, now);
-    }
-
-    private void interrupt() {
-        news.accept(new CallNews.AgentInterrupted(turn));
-        responding.cutOff(now);
-    }
-
-    private void end(Cause cause, String reason) {
-        if (ended) {
-            return;
-        }
-        ended = true;
-        responding.cutOff(now);
-        hearing.ifPresent(Hearing::stop);
-        CallEnd end = new CallEnd(cause, reason);
-        line.hangUp(end);
-        news.accept(new CallNews.CallEnded(turn, end));
-    }
-
-    private boolean soundsComplete(String words) {
-        return plan.ears()
-                .map(ears -> ears.endOfTurn().turnIsOver(words, plan.language()) >= 0.5)
-                .orElse(true);
+    private void endNow(Cause cause, String reason) {
+        happen(new EndWanted(new CallEnd(cause, reason)), clock.instant());
     }
 }

@@ -13,7 +13,7 @@ sealed interface CallEvent {
 
     record FrameHeard(AudioFrame frame) implements CallEvent {}
 
-    /** @param ear which of the plan's recognizers heard this */
+    /** @param ear the number of the opened recognizer that heard this */
     record WordsHeard(int ear, Words words) implements CallEvent {}
 
     record HearingFailed(int ear, SpeechFailure failure) implements CallEvent {}
@@ -24,28 +24,46 @@ sealed interface CallEvent {
 
     record NoteMade(String id, String text) implements CallEvent {}
 
+    /** A human takes the agent's place. */
+    record TakeOverWanted() implements CallEvent {}
+
+    record HandBackWanted() implements CallEvent {}
+
+    /** The agent shall say this, whoever thought of it. */
+    record SayWanted(String text) implements CallEvent {}
+
     record TimePassed() implements CallEvent {}
 
     record EndWanted(CallEnd end) implements CallEvent {}
 
-    /** Something about one utterance; of no interest once that utterance was cut off. */
-    sealed interface UtteranceEvent extends CallEvent {
-        Utterance utterance();
+    /** What comes of something the agent asked for; of no interest once it is not waited for any more. */
+    sealed interface AgentEvent extends CallEvent {
+        /** The number of what was asked, unlike any other of its kind in this call. */
+        int asked();
     }
 
-    record ReplyGrew(Utterance utterance, String piece) implements UtteranceEvent {}
+    /** The model answers. */
+    sealed interface ReplyEvent extends AgentEvent {}
 
-    record ToolWanted(Utterance utterance, ToolUse use) implements UtteranceEvent {}
+    record ReplyGrew(int asked, String piece) implements ReplyEvent {}
 
-    record ReplyFinished(Utterance utterance, Usage usage) implements UtteranceEvent {}
+    record ToolWanted(int asked, ToolUse use) implements ReplyEvent {}
 
-    record ReplyFailed(Utterance utterance, LanguageFailure failure) implements UtteranceEvent {}
+    record ReplyFinished(int asked, Usage usage) implements ReplyEvent {}
 
-    record ToolAnswered(Utterance utterance, ToolUse use, ToolBox.Answer answer) implements UtteranceEvent {}
+    record ReplyFailed(int asked, LanguageFailure failure) implements ReplyEvent {}
 
-    record SoundReady(Utterance utterance, AudioFrame frame) implements UtteranceEvent {}
+    record ToolAnswered(int asked, ToolUse use, ToolBox.Answer answer) implements AgentEvent {}
 
-    record SentenceMade(Utterance utterance) implements UtteranceEvent {}
+    /** The model has thought of a filler; empty when it could not. */
+    record FillerThought(int asked, String text) implements AgentEvent {}
 
-    record SentenceFailed(Utterance utterance, SpeechFailure failure) implements UtteranceEvent {}
+    /** A sentence becomes sound. */
+    sealed interface SoundEvent extends AgentEvent {}
+
+    record SoundReady(int asked, AudioFrame frame) implements SoundEvent {}
+
+    record SentenceMade(int asked) implements SoundEvent {}
+
+    record SentenceFailed(int asked, SpeechFailure failure) implements SoundEvent {}
 }

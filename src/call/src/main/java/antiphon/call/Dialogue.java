@@ -9,11 +9,33 @@ import java.util.Map;
 
 /** What has been said in this call, and by whom. Lives on the call's thread. */
 final class Dialogue {
+    /** What a model reads for a caller who says nothing. */
+    private static final String SILENCE = "...";
+
     private final List<Message> messages = new ArrayList<>();
     private final Map<String, Message> notes = new HashMap<>();
+    private boolean userHasSpoken;
 
     void userSaid(String words) {
+        userHasSpoken = true;
         messages.add(new Message.UserSaid(words));
+    }
+
+    /** What the dialogue would be if the caller said this. */
+    List<Message> ifUserSaid(String words) {
+        var more = new ArrayList<>(messages);
+        more.add(new Message.UserSaid(words));
+        return List.copyOf(more);
+    }
+
+    /** Whether the caller has said anything but silence. */
+    boolean userHasSpoken() {
+        return userHasSpoken;
+    }
+
+    /** The caller says nothing. */
+    void userWasSilent() {
+        messages.add(new Message.UserSaid(SILENCE));
     }
 
     void agentSaid(String words) {
@@ -24,6 +46,22 @@ final class Dialogue {
 
     void agentUsedTools(String text, List<ToolUse> uses) {
         messages.add(new Message.AgentUsedTools(text.strip(), List.copyOf(uses)));
+    }
+
+    /**
+     * What the agent said while it used tools was not heard to its end.
+     *
+     * @param unheard how many characters of it, from the last
+     */
+    void agentWasNotHeard(int unheard) {
+        int left = unheard;
+        for (int i = messages.size() - 1; i >= 0 && left > 0; i--) {
+            if (messages.get(i) instanceof Message.AgentUsedTools(String text, List<ToolUse> uses)) {
+                String heard = text.substring(0, Math.max(0, text.length() - left));
+                left -= text.length() - heard.length();
+                messages.set(i, new Message.AgentUsedTools(heard.strip(), uses));
+            }
+        }
     }
 
     void toolAnswered(ToolUse use, ToolBox.Answer answer) {

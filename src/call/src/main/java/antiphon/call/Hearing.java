@@ -4,6 +4,8 @@ import antiphon.audio.AudioFrame;
 import antiphon.call.CallEvent.HearingFailed;
 import antiphon.call.CallEvent.WordsHeard;
 import antiphon.call.CallPlan.Ears;
+import antiphon.call.Recovering.Remedy;
+import antiphon.call.Recovering.Setback.Deaf;
 import antiphon.speech.SpeechFailure;
 import antiphon.speech.SpeechRecognizer;
 import antiphon.speech.SpeechRecognizer.Recognition;
@@ -22,12 +24,14 @@ final class Hearing {
 
     private static final double VOICE_ENDS = 0.35;
 
-    private final Ears ears;
+    private Ears ears;
     private final Consumer<CallEvent> call;
+    private int chosen;
     private int ear;
     private Recognition recognition;
     private double likelihood;
     private boolean voice;
+    private boolean deaf;
 
     /** @throws SpeechUnavailable when none of the plan's recognizers has room for this call */
     Hearing(Ears ears, Consumer<CallEvent> call) {
@@ -43,7 +47,9 @@ final class Hearing {
     boolean hear(AudioFrame frame, boolean listens) {
         likelihood = ears.voiceActivity().voiceIn(frame);
         voice = likelihood >= (voice ? VOICE_ENDS : VOICE_BEGINS);
-        recognition.hear(frame, voice && listens);
+        if (!deaf) {
+            recognition.hear(frame, voice && listens);
+        }
         return voice;
     }
 
@@ -52,8 +58,14 @@ final class Hearing {
         return likelihood;
     }
 
+    double isTurnOver(String words, String language) {
+        return ears.endOfTurn().turnIsOver(words, language);
+    }
+
     void settle() {
-        recognition.settle();
+        if (!deaf) {
+            recognition.settle();
+        }
     }
 
     boolean isCurrent(int of) {
@@ -61,20 +73,50 @@ final class Hearing {
     }
 
     String provider() {
-        return ears.recognizers().get(ear).name();
+        return ears.recognizers().get(chosen).name();
     }
 
-    /** @return whether another recognizer listens from here on */
-    boolean turnToNext() {
+    /** Does what is to be done about a recognizer that failed. */
+    Remedy recover() {
         recognition.close();
-        ear++;
-        Optional<Recognition> next = openFrom(ear);
+        Optional<Recognition> next = openFrom(chosen + 1);
         next.ifPresent(opened -> recognition = opened);
-        return next.isPresent();
+        deaf = next.isEmpty();
+        return Recovering.after(new Deaf(next.isPresent()));
+    }
+
+    /**
+     * Listens as another plan wants it, with other recognizers or for another language. When nobody of that plan has room,
+     * whoever listened listens on.
+     */
+    void become(Ears next) {
+        Ears former = ears;
+        Recognition formerRecognition = recognition;
+        int formerChosen = chosen;
+        ears = next;
+        if (!next.voiceActivity().equals(former.voiceActivity())) {
+            former.voiceActivity().close();
+        }
+        if (next.request().equals(former.request()) && next.recognizers().equals(former.recognizers())) {
+            return;
+        }
+        Optional<Recognition> opened = openFrom(0);
+        if (opened.isPresent()) {
+            if (!deaf) {
+                formerRecognition.close();
+            }
+            recognition = opened.get();
+            deaf = false;
+        } else {
+            ears = new Ears(former.recognizers(), former.request(), next.voiceActivity(), next.endOfTurn());
+            chosen = formerChosen;
+        }
     }
 
     void stop() {
-        recognition.close();
+        if (!deaf) {
+            recognition.close();
+        }
         ears.voiceActivity().close();
     }
 
@@ -83,13 +125,11 @@ final class Hearing {
     }
 
     private Optional<Recognition> openFrom(int first) {
-        for (ear = first; ear < ears.recognizers().size(); ear++) {
+        for (chosen = first; chosen < ears.recognizers().size(); chosen++) {
             try {
-                return Optional.of(ears.recognizers().get(ear).open(ears.request(), listenerOf(ear)));
+                return Optional.of(ears.recognizers().get(chosen).open(ears.request(), listenerOf(++ear)));
             } catch (SpeechUnavailable full) {
-                if (ear == ears.recognizers().size() - 1 && first == 0) {
-                    throw full;
-                }
+                // The next one may have room.
             }
         }
         return Optional.empty();

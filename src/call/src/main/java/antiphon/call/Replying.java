@@ -3,36 +3,41 @@ package antiphon.call;
 import antiphon.call.CallEvent.ReplyFailed;
 import antiphon.call.CallEvent.ReplyFinished;
 import antiphon.call.CallEvent.ReplyGrew;
-import antiphon.call.CallEvent.ToolAnswered;
 import antiphon.call.CallEvent.ToolWanted;
+import antiphon.call.Recovering.Remedy;
+import antiphon.call.Recovering.Setback.Mindless;
 import antiphon.language.LanguageFailure;
 import antiphon.language.LanguageModel;
 import antiphon.language.LanguageModel.Answering;
 import antiphon.language.LanguageModel.Usage;
+import antiphon.language.Message;
 import antiphon.language.Prompt;
 import antiphon.language.ToolDescription;
 import antiphon.language.ToolUse;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agent making up its mind: the dialogue goes to the model, text and wishes for tools come back; tools are used side by
- * side, and the model goes on when all have answered. Lives on the call's thread.
+ * The agent making up its mind: the dialogue goes to the model, text and wishes for tools come back. When a model fails or
+ * keeps silent, another of the plan takes over for the rest of the call. Lives on the call's thread.
  */
 final class Replying {
     /** A model that goes on asking for tools is stopped here. */
     static final int ROUNDS_AT_MOST = 10;
 
-    private final CallPlan plan;
     private final Consumer<CallEvent> call;
-    private final List<ToolUse> wanted = new ArrayList<>();
-    private final Map<ToolUse, ToolBox.Using> inUse = new LinkedHashMap<>();
+    private CallPlan plan;
     private @Nullable Answering answering;
+    private Instant askedAt = Instant.EPOCH;
+    private int asked;
     private int rounds;
+    private int model;
+    private boolean stirred;
+    private boolean begun;
     private boolean retried;
 
     Replying(CallPlan plan, Consumer<CallEvent> call) {
@@ -40,91 +45,113 @@ final class Replying {
         this.call = call;
     }
 
+    /** Another mind answers from the next reply on. */
+    void become(CallPlan next) {
+        plan = next;
+        model = 0;
+    }
+
     /** Lets the model read its instructions while the first words are being said. */
-    void expect(Dialogue dialogue) {
-        plan.mind().model().expect(prompt(dialogue, plan.mind().tools()));
+    void expect(List<Message> dialogue) {
+        models().getFirst().expect(prompt(dialogue, plan.mind().tools()));
     }
 
-    void begin(Utterance utterance, Dialogue dialogue) {
+    void begin(List<Message> dialogue, Instant now) {
         rounds = 0;
-        retried = false;
-        reply(utterance, dialogue);
+        goOn(dialogue, now);
     }
 
-    void reply(Utterance utterance, Dialogue dialogue) {
+    /** The next round of the same turn: the tools have answered. */
+    void goOn(List<Message> dialogue, Instant now) {
         rounds++;
-        wanted.clear();
-        var mind = plan.mind();
-        var tools = rounds < ROUNDS_AT_MOST ? mind.tools() : List.<ToolDescription>of();
-        answering = mind.model().answer(prompt(dialogue, tools), new LanguageModel.Listener() {
+        retried = false;
+        ask(dialogue, now);
+    }
+
+    private void ask(List<Message> dialogue, Instant now) {
+        int number = ++asked;
+        askedAt = now;
+        stirred = false;
+        begun = false;
+        var tools = rounds < ROUNDS_AT_MOST ? plan.mind().tools() : List.<ToolDescription>of();
+        answering = models().get(model).answer(prompt(dialogue, tools), new LanguageModel.Listener() {
             @Override
             public void text(String piece) {
-                call.accept(new ReplyGrew(utterance, piece));
+                call.accept(new ReplyGrew(number, piece));
             }
 
             @Override
             public void wantsTool(ToolUse use) {
-                call.accept(new ToolWanted(utterance, use));
+                call.accept(new ToolWanted(number, use));
             }
 
             @Override
             public void finished(Usage usage) {
-                call.accept(new ReplyFinished(utterance, usage));
+                call.accept(new ReplyFinished(number, usage));
             }
 
             @Override
             public void failed(LanguageFailure failure) {
-                call.accept(new ReplyFailed(utterance, failure));
+                call.accept(new ReplyFailed(number, failure));
             }
         });
     }
 
-    private Prompt prompt(Dialogue dialogue, List<ToolDescription> tools) {
+    private Prompt prompt(List<Message> dialogue, List<ToolDescription> tools) {
         return new Prompt(
                 plan.instructions(),
                 plan.language(),
-                dialogue.messages(),
+                dialogue,
                 tools,
                 plan.mind().sampling());
     }
 
-    /** @return whether it is worth asking the model once more after this failure */
-    boolean mayRetry(LanguageFailure failure, Utterance utterance) {
-        boolean may = failure.retryable() && !retried && utterance.text().isEmpty();
-        retried = true;
-        return may;
+    /** Whether what comes bearing this number is the answer waited for. */
+    boolean awaits(int number) {
+        return answering != null && number == asked;
     }
 
-    TurnDecision wants(ToolUse use) {
-        wanted.add(use);
-        return new TurnDecision.KeepListening();
+    /** Which request the tools wanted now belong to. */
+    int asked() {
+        return asked;
     }
 
-    boolean wantsTools() {
-        return !wanted.isEmpty();
+    /** The model shows that it is at work. */
+    void stirs(boolean withWords) {
+        stirred = true;
+        begun |= withWords;
     }
 
-    List<ToolUse> wanted() {
-        return wanted;
+    void finished() {
+        answering = null;
     }
 
-    void useTools(Utterance utterance) {
-        wanted.forEach(use -> inUse.put(use, ToolBox.Using.NONE));
-        for (ToolUse use : List.copyOf(wanted)) {
-            var using = plan.mind()
-                    .toolBox()
-                    .use(utterance.turn(), use, answer -> call.accept(new ToolAnswered(utterance, use, answer)));
-            inUse.replace(use, using);
+    /** The model has kept silent for longer than the plan bears. */
+    Optional<LanguageFailure> silence(Instant now) {
+        var patience = plan.manners().patience();
+        Duration most = anotherLeft() ? patience.modelBegins() : patience.modelBeginsAtLast();
+        return answering != null && !stirred && !now.isBefore(askedAt.plus(most))
+                ? Optional.of(new LanguageFailure(
+                        models().get(model).name(), "kept silent for " + most.toSeconds() + " s", false))
+                : Optional.empty();
+    }
+
+    /** Does what is to be done about a model that failed, as far as another request can mend it. */
+    Remedy recover(LanguageFailure failure, List<Message> dialogue, Instant now) {
+        Remedy remedy = Recovering.after(new Mindless(begun, anotherLeft(), failure.retryable() && !retried));
+        stop();
+        switch (remedy) {
+            case TRY_NEXT -> {
+                model++;
+                ask(dialogue, now);
+            }
+            case TRY_AGAIN -> {
+                retried = true;
+                ask(dialogue, now);
+            }
+            case LEAVE_IT, APOLOGISE, HANG_UP -> {}
         }
-    }
-
-    /** @return whether this was an answer still waited for */
-    boolean answered(ToolUse use) {
-        return inUse.remove(use) != null;
-    }
-
-    boolean waitsForTools() {
-        return !inUse.isEmpty();
+        return remedy;
     }
 
     void stop() {
@@ -132,8 +159,13 @@ final class Replying {
             answering.cancel();
             answering = null;
         }
-        inUse.values().forEach(ToolBox.Using::cancel);
-        inUse.clear();
-        wanted.clear();
+    }
+
+    private boolean anotherLeft() {
+        return model + 1 < models().size();
+    }
+
+    private List<LanguageModel> models() {
+        return plan.mind().models();
     }
 }

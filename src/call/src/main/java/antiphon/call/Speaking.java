@@ -5,6 +5,8 @@ import antiphon.call.CallEvent.SentenceFailed;
 import antiphon.call.CallEvent.SentenceMade;
 import antiphon.call.CallEvent.SoundReady;
 import antiphon.call.CallPlan.Mouth;
+import antiphon.call.Recovering.Remedy;
+import antiphon.call.Recovering.Setback.Mute;
 import antiphon.speech.SpeechFailure;
 import antiphon.speech.SpeechSynthesizer;
 import antiphon.speech.SpeechSynthesizer.Synthesis;
@@ -12,11 +14,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agent's words on their way to becoming sound, a sentence at a time. Lives on the call's thread.
+ * The agent's words on their way to becoming sound, a sentence at a time. When a synthesizer fails or keeps silent, another
+ * of the plan takes over for the rest of the call. Lives on the call's thread.
  *
  * <p>Without a mouth, in a conversation of text, words count as heard when they are written.
  */
@@ -24,21 +28,31 @@ final class Speaking {
     /** Sound is made at most this far ahead of the caller's ear, so that little is wasted on one who cuts in. */
     static final Duration AHEAD_AT_MOST = Duration.ofSeconds(12);
 
-    private final CallPlan plan;
     private final Line line;
     private final Consumer<CallEvent> call;
-    private final Sentences sentences;
     private final Deque<String> waiting = new ArrayDeque<>();
+    private CallPlan plan;
+    private Sentences sentences;
     private Spoken spoken = new Spoken();
     private @Nullable Synthesis synthesis;
+    private Instant lastSound = Instant.EPOCH;
     private String making = "";
+    private int asked;
     private int mouth;
+    private boolean retried;
 
     Speaking(CallPlan plan, Line line, Consumer<CallEvent> call) {
         this.plan = plan;
         this.line = line;
         this.call = call;
         this.sentences = new Sentences(plan.language());
+    }
+
+    /** Another voice speaks from the next utterance on. */
+    void become(CallPlan next) {
+        plan = next;
+        sentences = new Sentences(next.language());
+        mouth = 0;
     }
 
     void begin() {
@@ -66,15 +80,21 @@ final class Speaking {
             making = waiting.removeFirst();
             spoken.begins(making);
             utterance.sentenceAt(now);
-            synthesise(plan.mouth().get(), utterance);
+            retried = false;
+            synthesise(now);
         }
     }
 
-    TurnDecision play(Utterance utterance, AudioFrame frame, Instant now) {
+    /** Whether what comes bearing this number is the sound waited for. */
+    boolean awaits(int number) {
+        return synthesis != null && number == asked;
+    }
+
+    void play(Utterance utterance, AudioFrame frame, Instant now) {
+        lastSound = now;
         utterance.soundAt(now);
         spoken.sounded();
         line.play(utterance.turn(), frame);
-        return new TurnDecision.KeepListening();
     }
 
     void sentenceMade(Utterance utterance, Instant now) {
@@ -83,24 +103,42 @@ final class Speaking {
         goOn(utterance, now);
     }
 
-    /**
-     * The synthesizer failed: the next of the plan says the sentence, unless the caller has already heard a part of it.
-     *
-     * @return whether the agent can still speak
-     */
-    boolean sentenceFailed(Utterance utterance, Instant now) {
-        synthesis = null;
-        Mouth voices = plan.mouth().orElseThrow();
-        if (mouth + 1 < voices.synthesizers().size()) {
-            mouth++;
-            if (spoken.hasBegunToSound()) {
-                sentenceMade(utterance, now);
-            } else {
-                synthesise(voices, utterance);
+    /** The synthesizer has kept silent for longer than the plan bears. */
+    Optional<SpeechFailure> silence(Instant now) {
+        Duration most = plan.manners().patience().soundComes();
+        return synthesis != null && !now.isBefore(lastSound.plus(most))
+                ? Optional.of(new SpeechFailure(
+                        plan.mouth().orElseThrow().synthesizers().get(mouth).name(),
+                        "speaking",
+                        "kept silent for " + most.toSeconds() + " s",
+                        false))
+                : Optional.empty();
+    }
+
+    /** Does what is to be done about a synthesizer that failed, unless nothing can be done. */
+    Remedy recover(SpeechFailure failure, Utterance utterance, Instant now) {
+        boolean begun = spoken.hasBegunToSound();
+        boolean anotherLeft =
+                mouth + 1 < plan.mouth().orElseThrow().synthesizers().size();
+        Remedy remedy = Recovering.after(new Mute(begun, anotherLeft, failure.retryable() && !retried));
+        stopMaking();
+        switch (remedy) {
+            case TRY_NEXT -> {
+                mouth++;
+                // Half a sentence is not begun anew: the caller has heard a part of it.
+                if (begun) {
+                    sentenceMade(utterance, now);
+                } else {
+                    synthesise(now);
+                }
             }
-            return true;
+            case TRY_AGAIN -> {
+                retried = true;
+                synthesise(now);
+            }
+            case LEAVE_IT, APOLOGISE, HANG_UP -> {}
         }
-        return false;
+        return remedy;
     }
 
     /** Whether all that was to be said has become sound and the caller has heard it. */
@@ -118,31 +156,38 @@ final class Speaking {
     void stop(int turn) {
         waiting.clear();
         sentences.rest();
-        if (synthesis != null) {
-            synthesis.cancel();
-            synthesis = null;
-        }
+        stopMaking();
         if (plan.mouth().isPresent()) {
             line.fallSilent(turn);
         }
     }
 
-    private void synthesise(Mouth voices, Utterance utterance) {
+    private void stopMaking() {
+        if (synthesis != null) {
+            synthesis.cancel();
+            synthesis = null;
+        }
+    }
+
+    private void synthesise(Instant now) {
+        Mouth voices = plan.mouth().orElseThrow();
+        int number = ++asked;
+        lastSound = now;
         var request = new SpeechSynthesizer.Request(making.strip(), plan.language(), voices.voice());
         synthesis = voices.synthesizers().get(mouth).speak(request, new SpeechSynthesizer.Listener() {
             @Override
             public void spoke(AudioFrame frame) {
-                call.accept(new SoundReady(utterance, frame));
+                call.accept(new SoundReady(number, frame));
             }
 
             @Override
             public void finished() {
-                call.accept(new SentenceMade(utterance));
+                call.accept(new SentenceMade(number));
             }
 
             @Override
             public void failed(SpeechFailure failure) {
-                call.accept(new SentenceFailed(utterance, failure));
+                call.accept(new SentenceFailed(number, failure));
             }
         });
     }

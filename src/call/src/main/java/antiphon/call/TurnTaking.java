@@ -1,12 +1,16 @@
 package antiphon.call;
 
 import antiphon.call.CallEnd.Cause;
+import antiphon.call.Manners.Interruptions;
+import antiphon.call.Manners.Silences;
 import antiphon.call.TurnDecision.Answer;
+import antiphon.call.TurnDecision.Forget;
 import antiphon.call.TurnDecision.HangUp;
 import antiphon.call.TurnDecision.Interrupt;
 import antiphon.call.TurnDecision.KeepListening;
 import antiphon.call.TurnDecision.Nudge;
 import antiphon.call.TurnDecision.Settle;
+import antiphon.call.TurnDecision.Speculate;
 import antiphon.speech.SpeechRecognizer.Words;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,37 +31,49 @@ final class TurnTaking {
     /** A caller who stays silent is spoken to this often in a row, and then left in peace. */
     static final int NUDGES_IN_A_ROW = 2;
 
-    private final Manners manners;
+    /** Last words take no longer. */
+    static final Duration LEAVE_AT_MOST = Duration.ofSeconds(20);
+
+    private static final KeepListening KEEP_LISTENING = new KeepListening();
+
     private final Predicate<String> soundsComplete;
-    private final Instant start;
     private final StringBuilder words = new StringBuilder();
+    private final Silence silence;
+    private Manners manners;
+    private Instant callEndsAt;
+    private boolean leaving;
     private boolean agentHasTurn;
     private boolean interruptible = true;
     private @Nullable Instant voiceSince;
+    private Instant lastVoiceSince;
     private Instant lastVoice;
     private Instant agentBeganAt;
     private Instant wordsSettledAt;
+    private String interim = "";
     private boolean unsettled;
+    private boolean speculated;
     private @Nullable Instant settlingSince;
-    private Instant idleSince;
-    private Instant callerQuietSince;
-    private int nudges;
 
     /** @param soundsComplete whether these words make a finished turn */
     TurnTaking(Manners manners, Predicate<String> soundsComplete, Instant start) {
         this.manners = manners;
         this.soundsComplete = soundsComplete;
-        this.start = start;
+        this.silence = new Silence(start);
+        this.callEndsAt = start.plus(manners.silences().longestCall());
+        this.lastVoiceSince = start;
         this.lastVoice = start;
         this.agentBeganAt = start;
         this.wordsSettledAt = start;
-        this.idleSince = start;
-        this.callerQuietSince = start;
+    }
+
+    /** The call goes on in another manner; how long it may be is settled already. */
+    void become(Manners others) {
+        manners = others;
     }
 
     /** Whether what the caller says now counts: not while the agent must be heard out. */
     boolean listens() {
-        return !agentHasTurn || interruptible;
+        return !agentHasTurn || interruptible || (manners.interruptions().heardAnyway() && !leaving);
     }
 
     TurnDecision voice(boolean present, Instant now) {
@@ -67,26 +83,38 @@ final class TurnTaking {
         }
         if (voiceSince == null) {
             voiceSince = now;
+            lastVoiceSince = now;
         }
         lastVoice = now;
         unsettled = true;
-        callerIsThere(now);
-        return interrupts(voiceSince, now) ? new Interrupt() : limits(now);
+        silence.callerIsThere(now);
+        if (isCutIn()) {
+            return new Interrupt();
+        }
+        boolean vain = speculated;
+        speculated = false;
+        return vain ? new Forget() : limits(now);
     }
 
     TurnDecision heard(Words heard, Instant now) {
-        if (heard.settled()) {
-            settlingSince = null;
-            if (!heard.text().isBlank() && listens()) {
-                words.append(words.isEmpty() ? "" : " ").append(heard.text().strip());
-                wordsSettledAt = now;
-            }
+        if (!heard.settled()) {
+            interim = heard.text();
+            return isCutIn() ? new Interrupt() : at(now);
         }
-        return at(now);
+        settlingSince = null;
+        interim = "";
+        boolean remark = agentHasTurn && CutIn.isRemark(manners.interruptions(), heard.text());
+        if (heard.text().isBlank() || !listens() || remark) {
+            return at(now);
+        }
+        words.append(words.isEmpty() ? "" : " ").append(heard.text().strip());
+        wordsSettledAt = now;
+        speculated = false;
+        return isMeant(heard.text()) ? new Interrupt() : at(now);
     }
 
     TurnDecision at(Instant now) {
-        if (unsettled && pausedFor(manners.pauseSettles(), now)) {
+        if (unsettled && pausedFor(manners.pauses().settles(), now)) {
             unsettled = false;
             settlingSince = now;
             return new Settle();
@@ -94,33 +122,45 @@ final class TurnTaking {
         if (agentHasTurn || voiceSince != null || isSettling(now)) {
             return limits(now);
         }
-        if (!words.isEmpty()) {
-            return pausedFor(pauseThatEnds(words.toString()), now) ? new Answer(takeWords()) : limits(now);
-        }
-        return idle(now);
+        return words.isEmpty() ? idle(now) : words(words.toString(), now);
     }
 
     /** The caller shows that he is there without saying anything. */
     void callerIsThere(Instant now) {
-        idleSince = now;
-        callerQuietSince = now;
-        nudges = 0;
+        silence.callerIsThere(now);
+    }
+
+    /** A human speaks for the agent, or no longer: nobody has to prompt a caller whom a human listens to. */
+    void takenOver(boolean byHuman, Instant now) {
+        silence.takenOver(byHuman);
+        silence.callerIsThere(now);
+    }
+
+    /** The caller wants a moment: he is not spoken to before he speaks. */
+    void leaveInPeace() {
+        silence.leaveInPeace();
     }
 
     /** @param mayBeInterrupted whether the caller's voice can end this turn */
     void agentBegins(boolean mayBeInterrupted, Instant now) {
         agentHasTurn = true;
         agentBeganAt = now;
-        interruptible = mayBeInterrupted && manners.voiceInterrupts().isPresent();
+        speculated = false;
+        interruptible = mayBeInterrupted && manners.interruptions().voice().isPresent();
+        silence.agentSpeaks();
+    }
+
+    /** The agent says its last words, and nothing keeps it from them. */
+    void agentTakesLeave(Instant now) {
+        interruptible = false;
+        leaving = true;
+        callEndsAt = now.plus(LEAVE_AT_MOST);
     }
 
     void agentFallsSilent(Instant now) {
         agentHasTurn = false;
         interruptible = true;
-        idleSince = now;
-        if (nudges == 0) {
-            callerQuietSince = now;
-        }
+        silence.agentFellSilent(now);
         boolean remark = lastVoice.isAfter(agentBeganAt);
         if (remark && Duration.between(lastVoice, now).compareTo(REMARK_FADES) > 0) {
             words.setLength(0);
@@ -137,32 +177,48 @@ final class TurnTaking {
         return wordsSettledAt;
     }
 
-    private TurnDecision idle(Instant now) {
-        var silenceEndsCall = manners.silenceEndsCall();
-        if (silenceEndsCall.isPresent() && !now.isBefore(callerQuietSince.plus(silenceEndsCall.get()))) {
-            return new HangUp(new CallEnd(Cause.CALLER_SILENT, "the caller was silent for " + silenceEndsCall.get()));
+    private TurnDecision words(String said, Instant now) {
+        if (pausedFor(pauseThatEnds(said), now)) {
+            words.setLength(0);
+            speculated = false;
+            return new Answer(said);
         }
-        var callerMayThink = manners.callerMayThink();
-        if (callerMayThink.isPresent()
-                && nudges < NUDGES_IN_A_ROW
-                && !now.isBefore(idleSince.plus(callerMayThink.get()))) {
-            nudges++;
-            return new Nudge();
+        if (manners.pauses().speculates() && !speculated && !unsettled) {
+            speculated = true;
+            return new Speculate(said);
         }
         return limits(now);
     }
 
-    private TurnDecision limits(Instant now) {
-        if (!now.isBefore(start.plus(manners.longestCall()))) {
-            return new HangUp(
-                    new CallEnd(Cause.TIME_IS_UP, "the call reached its longest duration, " + manners.longestCall()));
+    private TurnDecision idle(Instant now) {
+        Silences manner = manners.silences();
+        if (silence.endsCall(manner, now)) {
+            return new HangUp(new CallEnd(
+                    Cause.CALLER_SILENT,
+                    "the caller was silent for " + manner.endsCall().orElseThrow()));
         }
-        return new KeepListening();
+        return silence.asksForNudge(manner, now) ? new Nudge() : limits(now);
     }
 
-    private boolean interrupts(Instant since, Instant now) {
-        var needed = manners.voiceInterrupts();
-        return agentHasTurn && needed.isPresent() && !now.isBefore(since.plus(needed.get()));
+    private TurnDecision limits(Instant now) {
+        if (now.isBefore(callEndsAt)) {
+            return KEEP_LISTENING;
+        }
+        Silences manner = manners.silences();
+        var end = new CallEnd(Cause.TIME_IS_UP, "the call reached its longest duration, " + manner.longestCall());
+        return new HangUp(end, leaving ? "" : manner.farewell());
+    }
+
+    private boolean isCutIn() {
+        return voiceSince != null && isMeant(interim);
+    }
+
+    private boolean isMeant(String said) {
+        Interruptions manner = manners.interruptions();
+        return agentHasTurn
+                && interruptible
+                && lastVoice.isAfter(agentBeganAt)
+                && CutIn.isMeant(manner, Duration.between(lastVoiceSince, lastVoice), said);
     }
 
     private boolean isSettling(Instant now) {
@@ -174,12 +230,11 @@ final class TurnTaking {
     }
 
     private Duration pauseThatEnds(String said) {
-        return soundsComplete.test(said) ? manners.pauseEndsTurn() : manners.pauseEndsUnfinishedTurn();
-    }
-
-    private String takeWords() {
-        String taken = words.toString();
-        words.setLength(0);
-        return taken;
+        if (Spelling.isUnderWay(said)) {
+            return manners.pauses().endsSpelling();
+        }
+        return soundsComplete.test(said)
+                ? manners.pauses().endsTurn()
+                : manners.pauses().endsUnfinishedTurn();
     }
 }

@@ -1,5 +1,6 @@
 package antiphon.call;
 
+import antiphon.call.ToolBox.Then;
 import antiphon.language.LanguageModel.Usage;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,8 @@ final class Utterance {
     private final int turn;
     private final StringBuilder text = new StringBuilder();
     private boolean textComplete;
-    private boolean lastOfCall;
-    private boolean quiet;
+    private @Nullable CallEnd last;
+    private Then then = new Then.GoOn();
     private int remembered;
     private Usage usage = Usage.UNKNOWN;
     private @Nullable Instant voiceEnded;
@@ -60,21 +61,30 @@ final class Utterance {
     }
 
     /** A tool has answered, and this follows for what is still to be said. */
-    void follow(ToolBox.Then then) {
-        switch (then) {
-            case GO_ON -> {}
-            case BE_QUIET -> quiet = true;
-            case HANG_UP -> lastOfCall = true;
+    void follow(Then next) {
+        boolean undecided = then instanceof Then.GoOn || then instanceof Then.BeQuiet;
+        if (undecided && !(next instanceof Then.GoOn)) {
+            then = next;
         }
     }
 
     boolean mayGoOn() {
-        return !quiet && !lastOfCall;
+        return then instanceof Then.GoOn;
     }
 
-    /** Whether the call ends when this has been heard out. */
-    boolean endsCall() {
-        return lastOfCall;
+    void endsWith(CallEnd end) {
+        last = end;
+    }
+
+    /** The end that follows, if these are the agent's last words. */
+    @Nullable
+    CallEnd last() {
+        return last;
+    }
+
+    /** What follows when this has been heard out. */
+    Then then() {
+        return then;
     }
 
     /** What was said since the last time this was asked: the part the dialogue does not hold yet. */
@@ -82,6 +92,11 @@ final class Utterance {
         String rest = said.substring(Math.min(remembered, said.length()));
         remembered = Math.max(remembered, said.length());
         return rest;
+    }
+
+    /** How much of what the dialogue holds of this was not heard, in characters. */
+    int rememberedUnheard(String heard) {
+        return Math.max(0, remembered - heard.length());
     }
 
     void decidedAt(Instant lastVoice, Instant settled, Instant now) {

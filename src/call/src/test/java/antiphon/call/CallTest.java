@@ -148,7 +148,7 @@ class CallTest {
         rehearsal.model.willAnswer("Goodbye.", endCall);
         rehearsal.callerSpeaks("bye", 400);
         rehearsal.silence(500);
-        rehearsal.toolBox.answers("end_call", new ToolBox.Answer("ok", false, ToolBox.Then.HANG_UP));
+        rehearsal.toolBox.answers("end_call", new ToolBox.Answer("ok", false, new ToolBox.Then.HangUp()));
         rehearsal.settle();
         assertTrue(rehearsal.news(CallEnded.class).isEmpty());
         rehearsal.silence(300);
@@ -191,6 +191,9 @@ class CallTest {
         rehearsal.model.willAnswer(new LanguageFailure("fake", "the key is refused", false));
         rehearsal.callerSpeaks("hello", 400);
         rehearsal.silence(600);
+        assertEquals(
+                Manners.DEFAULT.patience().apology(), String.join(" ", rehearsal.synthesizer.spoken.subList(1, 3)));
+        rehearsal.silence(1200);
         CallEnd end = Objects.requireNonNull(rehearsal.line.end);
         assertEquals(new CallEnd(Cause.PROVIDER_FAILED, "the language model failed: the key is refused"), end);
         assertTrue(end.failed());
@@ -227,6 +230,7 @@ class CallTest {
         assertEquals("hello", rehearsal.last(UserSaid.class).words());
         rehearsal.secondRecognizer.fails();
         rehearsal.settle();
+        rehearsal.silence(1200);
         assertEquals(
                 Cause.PROVIDER_FAILED, rehearsal.last(CallEnded.class).end().cause());
     }
@@ -299,7 +303,7 @@ class CallTest {
         rehearsal.begin();
         rehearsal.silence(400);
         String sentence = "This sentence is made of quite a number of characters, so that it lasts. ";
-        rehearsal.model.willAnswer((Object[]) Collections.nCopies(20, sentence).toArray());
+        rehearsal.model.willAnswer(Collections.nCopies(20, sentence).toArray());
         rehearsal.callerSpeaks("tell me", 400);
         rehearsal.silence(600);
         assertTrue(rehearsal.line.unheard().compareTo(Speaking.AHEAD_AT_MOST.plusSeconds(2)) < 0);

@@ -13,10 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers from a script; without one it stays silent until the test speaks through it. */
 final class FakeModel implements LanguageModel {
+    private final String name;
     private final Deque<List<Object>> script = new ArrayDeque<>();
     private @Nullable Listener listener;
     final List<Prompt> prompts = new ArrayList<>();
     int cancelled;
+
+    FakeModel(String name) {
+        this.name = name;
+    }
 
     /** @param pieces text pieces, tool uses, or a failure */
     void willAnswer(Object... pieces) {
@@ -29,7 +34,7 @@ final class FakeModel implements LanguageModel {
 
     @Override
     public String name() {
-        return "fake";
+        return name;
     }
 
     @Override

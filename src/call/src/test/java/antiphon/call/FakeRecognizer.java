@@ -17,6 +17,7 @@ final class FakeRecognizer implements SpeechRecognizer {
     boolean deaf;
     boolean open;
     int voicedFrames;
+    int openings;
 
     FakeRecognizer(String name) {
         this.name = name;
@@ -34,7 +35,7 @@ final class FakeRecognizer implements SpeechRecognizer {
         listener().failed(new SpeechFailure(name, "hearing", "the connection broke", true));
     }
 
-    private Listener listener() {
+    Listener listener() {
         return Objects.requireNonNull(listener);
     }
 
@@ -55,6 +56,8 @@ final class FakeRecognizer implements SpeechRecognizer {
         }
         listener = told;
         open = true;
+        openings++;
+        int opening = openings;
         return new Recognition() {
             @Override
             public void hear(AudioFrame frame, boolean voice) {
@@ -71,7 +74,7 @@ final class FakeRecognizer implements SpeechRecognizer {
 
             @Override
             public void close() {
-                open = false;
+                open &= opening != openings;
             }
         };
     }

@@ -15,6 +15,7 @@ final class FakeSynthesizer implements SpeechSynthesizer {
     final Deque<Runnable> held = new ArrayDeque<>();
     boolean holds;
     boolean fails;
+    int framesBeforeFailure;
     int cancelled;
 
     FakeSynthesizer(String name) {
@@ -43,6 +44,9 @@ final class FakeSynthesizer implements SpeechSynthesizer {
         spoken.add(request.text());
         held.add(() -> {
             if (fails) {
+                for (int i = 0; i < framesBeforeFailure; i++) {
+                    listener.spoke(AudioFrame.silence());
+                }
                 listener.failed(new SpeechFailure(name, "speaking", "the voice broke", true));
                 return;
             }

@@ -8,7 +8,6 @@ import antiphon.call.CallNews.AgentInterrupted;
 import antiphon.call.CallNews.AgentSaid;
 import antiphon.call.CallNews.UserSaid;
 import antiphon.language.LanguageModel.Usage;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -91,7 +90,7 @@ class InterruptionTest {
 
     @Test
     void an_agent_that_must_be_heard_out_cannot_be_interrupted() {
-        rehearsal.manners = withInterruption(Optional.empty(), true);
+        rehearsal.manners = SomeManners.interruptedBy(Optional.empty(), true);
         askAndStartHearingTheAnswer();
         rehearsal.callerSpeaks("wait", 400);
         assertTrue(rehearsal.news(AgentInterrupted.class).isEmpty());
@@ -100,7 +99,8 @@ class InterruptionTest {
 
     @Test
     void a_first_message_that_must_be_heard_out_is() {
-        rehearsal.manners = withInterruption(Manners.DEFAULT.voiceInterrupts(), false);
+        rehearsal.manners =
+                SomeManners.interruptedBy(Manners.DEFAULT.interruptions().voice(), false);
         rehearsal.firstMessage = "Welcome to the harbor. How may I help you today?";
         rehearsal.begin();
         rehearsal.callerSpeaks("hello hello", 600);
@@ -123,18 +123,5 @@ class InterruptionTest {
         rehearsal.model.willAnswer("We open at nine. ", "We close at five.");
         rehearsal.callerSpeaks("when are you open", 400);
         rehearsal.silence(560);
-    }
-
-    private static Manners withInterruption(Optional<Duration> voiceInterrupts, boolean firstMessage) {
-        Manners usual = Manners.DEFAULT;
-        return new Manners(
-                usual.pauseSettles(),
-                usual.pauseEndsTurn(),
-                usual.pauseEndsUnfinishedTurn(),
-                voiceInterrupts,
-                firstMessage,
-                usual.callerMayThink(),
-                usual.silenceEndsCall(),
-                usual.longestCall());
     }
 }

@@ -10,6 +10,10 @@ import antiphon.speech.EndOfTurnModel;
 import antiphon.speech.SpeechRecognizer;
 import antiphon.speech.SpeechSynthesizer.Voice;
 import antiphon.speech.VoiceActivityDetector;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,19 +31,31 @@ final class Rehearsal {
     final FakeRecognizer secondRecognizer = new FakeRecognizer("second ear");
     final FakeSynthesizer synthesizer = new FakeSynthesizer("first mouth");
     final FakeSynthesizer secondSynthesizer = new FakeSynthesizer("second mouth");
-    final FakeModel model = new FakeModel();
+    final FakeModel model = new FakeModel("fake");
+    final FakeModel secondModel = new FakeModel("second fake");
     final FakeToolBox toolBox = new FakeToolBox();
     final FakeLine line = new FakeLine(this);
     final List<CallNews> news = new ArrayList<>();
+    final List<byte[]> journal = new ArrayList<>();
     final List<ToolDescription> tools = new ArrayList<>();
     Manners manners = Manners.DEFAULT;
     String firstMessage = "Hello.";
     boolean textOnly;
+    int stepMillis = 20;
+    boolean secondModelWaits;
     Instant now = START;
     private @Nullable Call call;
 
     Rehearsal begin() {
-        var mind = new Mind(model, Sampling.DEFAULT, tools, toolBox);
+        call = new Call(plan("Be kind.", "en"), line, () -> now, news::add, journal::add);
+        settle();
+        return this;
+    }
+
+    /** A plan like that of this call; another who speaks for the agent has one of his own. */
+    CallPlan plan(String instructions, String language) {
+        var mind = new Mind(
+                secondModelWaits ? List.of(model, secondModel) : List.of(model), Sampling.DEFAULT, tools, toolBox);
         VoiceActivityDetector detector = new VoiceActivityDetector() {
             @Override
             public double voiceIn(AudioFrame frame) {
@@ -49,24 +65,36 @@ final class Rehearsal {
             @Override
             public void close() {}
         };
-        EndOfTurnModel endOfTurn = (words, language) -> words.endsWith("and") ? 0.1 : 0.9;
+        EndOfTurnModel endOfTurn = (words, spoken) -> words.endsWith("and") ? 0.1 : 0.9;
         var ears = new Ears(
                 List.of(recognizer, secondRecognizer),
-                new SpeechRecognizer.Request("en", List.of(), List.of(), false),
+                new SpeechRecognizer.Request(language, List.of(), List.of(), false),
                 detector,
                 endOfTurn);
         var mouth = new Mouth(List.of(synthesizer, secondSynthesizer), Voice.DEFAULT);
-        var plan = new CallPlan(
-                "Be kind.",
+        return new CallPlan(
+                instructions,
                 firstMessage,
-                "en",
+                language,
                 manners,
                 textOnly ? Optional.empty() : Optional.of(ears),
                 textOnly ? Optional.empty() : Optional.of(mouth),
                 mind);
-        call = new Call(plan, line, () -> now, news::add);
-        settle();
-        return this;
+    }
+
+    Replay replay() {
+        return replay(Integer.MAX_VALUE);
+    }
+
+    /** The call lived again from so many bytes of its journal. */
+    Replay replay(int bytes) {
+        var whole = new ByteArrayOutputStream();
+        journal.forEach(whole::writeBytes);
+        try {
+            return Replay.of(new ByteArrayInputStream(whole.toByteArray(), 0, Math.min(bytes, whole.size())));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     Call call() {
@@ -85,8 +113,8 @@ final class Rehearsal {
     }
 
     void time(int millis) {
-        for (int passed = 0; passed < millis; passed += 20) {
-            now = now.plusMillis(20);
+        for (int passed = 0; passed < millis; passed += stepMillis) {
+            now = now.plusMillis(stepMillis);
             call().happen(new CallEvent.TimePassed(), now);
             settle();
         }
@@ -127,8 +155,8 @@ final class Rehearsal {
     }
 
     private void frames(int millis, short voice) {
-        for (int passed = 0; passed < millis; passed += 20) {
-            now = now.plusMillis(20);
+        for (int passed = 0; passed < millis; passed += stepMillis) {
+            now = now.plusMillis(stepMillis);
             short[] samples = new short[AudioFrame.LENGTH_SAMPLES];
             samples[0] = voice;
             call().happen(new CallEvent.FrameHeard(new AudioFrame(samples)), now);

@@ -3,13 +3,16 @@ package antiphon.call;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import antiphon.call.TurnDecision.Answer;
+import antiphon.call.TurnDecision.Forget;
 import antiphon.call.TurnDecision.HangUp;
 import antiphon.call.TurnDecision.Interrupt;
 import antiphon.call.TurnDecision.KeepListening;
 import antiphon.call.TurnDecision.Nudge;
 import antiphon.call.TurnDecision.Settle;
+import antiphon.call.TurnDecision.Speculate;
 import antiphon.speech.SpeechRecognizer.Words;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,7 +151,7 @@ class TurnTakingTest {
 
     @Test
     void a_silence_that_lasts_ends_the_call_even_when_the_agent_speaks_in_between() {
-        turns = new TurnTaking(manners(Optional.of(Duration.ofSeconds(20))), words -> true, START);
+        turns = new TurnTaking(SomeManners.silenceEndsCall(Duration.ofSeconds(20)), words -> true, START);
         turns.agentFallsSilent(at(0));
         assertEquals(new Nudge(), turns.at(at(7000)));
         turns.agentFallsSilent(at(9000));
@@ -163,24 +166,96 @@ class TurnTakingTest {
         assertEquals(CallEnd.Cause.TIME_IS_UP, hangUp.end().cause());
     }
 
+    @Test
+    void before_anybody_spoke_the_agent_waits_as_long_as_it_was_told() {
+        turns = new TurnTaking(waitingAtFirst(Duration.ofSeconds(3)), words -> true, START);
+        assertEquals(new KeepListening(), turns.at(at(2980)));
+        assertEquals(new Nudge(), turns.at(at(3000)));
+    }
+
+    @Test
+    void once_somebody_spoke_the_usual_time_out_holds() {
+        turns = new TurnTaking(waitingAtFirst(Duration.ofSeconds(3)), words -> true, START);
+        turns.agentBegins(true, at(0));
+        turns.agentFallsSilent(at(1000));
+        assertEquals(new KeepListening(), turns.at(at(7980)));
+        assertEquals(new Nudge(), turns.at(at(8000)));
+    }
+
+    @Test
+    void a_caller_who_spells_is_given_time_between_letters() {
+        speakUntil(100, "my name is S M");
+        assertEquals(new KeepListening(), turns.voice(false, at(1280)));
+        assertEquals(new Answer("my name is S M"), turns.voice(false, at(1300)));
+    }
+
+    @Test
+    void digits_are_spelt_as_well_in_figures_and_in_words() {
+        assertTrue(Spelling.isUnderWay("it is 4 1 5"));
+        assertTrue(Spelling.isUnderWay("it is four one five"));
+        assertTrue(Spelling.isUnderWay("die nummer ist vier eins"));
+        assertFalse(Spelling.isUnderWay("i need one"));
+        assertFalse(Spelling.isUnderWay(""));
+    }
+
+    @Test
+    void a_remark_is_made_of_nothing_but_ignored_terms() {
+        var manner = SomeManners.ignoring("mhm", "i see", "okay").interruptions();
+        assertTrue(CutIn.isRemark(manner, "Mhm. I see, okay!"));
+        assertFalse(CutIn.isRemark(manner, "I see a problem"));
+        assertFalse(CutIn.isRemark(manner, ""));
+    }
+
+    @Test
+    void who_speculates_begins_when_words_settle_and_stops_when_the_voice_returns() {
+        turns = new TurnTaking(SomeManners.speculating(), words -> true, START);
+        turns.voice(true, at(100));
+        assertEquals(new Settle(), turns.voice(false, at(340)));
+        assertEquals(new Speculate("i would like"), turns.heard(Words.settled("i would like"), at(340)));
+        assertEquals(new KeepListening(), turns.voice(false, at(360)));
+        assertEquals(new Forget(), turns.voice(true, at(380)));
+        assertEquals(new KeepListening(), turns.voice(false, at(400)));
+    }
+
+    @Test
+    void the_longest_call_says_farewell_once_and_then_ends() {
+        var usual = Manners.DEFAULT.silences();
+        var silences = new Manners.Silences(
+                usual.beforeFirstWord(),
+                usual.callerMayThink(),
+                usual.endsCall(),
+                Duration.ofSeconds(10),
+                "Our time is up.");
+        turns = new TurnTaking(SomeManners.with(silences), words -> true, START);
+        var leaving = assertInstanceOf(HangUp.class, turns.voice(true, at(10_000)));
+        assertEquals("Our time is up.", leaving.lastWords());
+        turns.agentTakesLeave(at(10_000));
+        assertEquals(new KeepListening(), turns.voice(true, at(29_000)));
+        assertEquals(
+                "",
+                assertInstanceOf(HangUp.class, turns.voice(true, at(30_000))).lastWords());
+    }
+
+    @Test
+    void a_caller_whom_a_human_listens_to_is_not_prompted() {
+        turns = new TurnTaking(SomeManners.silenceEndsCall(Duration.ofSeconds(20)), words -> true, START);
+        turns.takenOver(true, at(0));
+        assertEquals(new KeepListening(), turns.at(at(60_000)));
+        turns.takenOver(false, at(60_000));
+        assertEquals(new Nudge(), turns.at(at(67_000)));
+    }
+
+    private static Manners waitingAtFirst(Duration time) {
+        var usual = Manners.DEFAULT.silences();
+        return SomeManners.with(new Manners.Silences(
+                Optional.of(time), usual.callerMayThink(), usual.endsCall(), usual.longestCall(), ""));
+    }
+
     /** The caller's last frame of voice is at this moment; the recognizer settles at once when asked. */
     private void speakUntil(int millis, String words) {
         turns.voice(true, at(millis));
         assertEquals(new Settle(), turns.voice(false, at(millis + 240)));
         turns.heard(Words.settled(words), at(millis + 240));
-    }
-
-    private static Manners manners(Optional<Duration> silenceEndsCall) {
-        Manners usual = Manners.DEFAULT;
-        return new Manners(
-                usual.pauseSettles(),
-                usual.pauseEndsTurn(),
-                usual.pauseEndsUnfinishedTurn(),
-                usual.voiceInterrupts(),
-                true,
-                usual.callerMayThink(),
-                silenceEndsCall,
-                usual.longestCall());
     }
 
     private static Instant at(int millis) {

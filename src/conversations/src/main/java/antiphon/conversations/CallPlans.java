@@ -4,13 +4,11 @@ import antiphon.agents.config.AgentConfig;
 import antiphon.agents.config.PromptConfig;
 import antiphon.agents.config.ToolConfig;
 import antiphon.agents.config.TtsConfig;
-import antiphon.agents.config.TurnConfig;
 import antiphon.audio.WireFormat;
 import antiphon.call.CallPlan;
 import antiphon.call.CallPlan.Ears;
 import antiphon.call.CallPlan.Mind;
 import antiphon.call.CallPlan.Mouth;
-import antiphon.call.Manners;
 import antiphon.conversations.OpeningRefused.Problem;
 import antiphon.conversations.tools.AgentToolBox;
 import antiphon.conversations.tools.ClientTools;
@@ -22,7 +20,6 @@ import antiphon.speech.SpeechSynthesizer.Voice;
 import antiphon.speech.SpeechUnavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -34,9 +31,6 @@ import java.util.stream.Stream;
 /** Turns an agent's settings, and what a client wants different, into the plan of one call. */
 @ApplicationScoped
 class CallPlans {
-    private static final Duration VOICE_INTERRUPTS = Duration.ofMillis(300);
-    private static final double UNFINISHED_TAKES_LONGER = 2.5;
-
     @Inject
     Providers providers;
 
@@ -60,7 +54,7 @@ class CallPlans {
                     variables.fill(config.agent().prompt().prompt()),
                     variables.fill(config.agent().firstMessage()),
                     config.agent().language(),
-                    manners(config),
+                    new CallManners(config, variables::fill).manners(),
                     ears(config, request.telephone()),
                     mouth(config),
                     mind(config.agent().prompt(), tools, variables));
@@ -114,27 +108,6 @@ class CallPlans {
         }
     }
 
-    static Manners manners(AgentConfig config) {
-        TurnConfig turn = config.turn();
-        Duration pause = Duration.ofMillis(
-                switch (turn.turnEagerness()) {
-                    case "eager" -> 320;
-                    case "patient" -> 900;
-                    default -> 480;
-                });
-        List<String> events = config.conversation().clientEvents();
-        boolean interruptible = events.isEmpty() || events.contains("interruption");
-        return new Manners(
-                Duration.ofMillis(Math.min(240, pause.toMillis())),
-                pause,
-                Duration.ofMillis(Math.round(pause.toMillis() * UNFINISHED_TAKES_LONGER)),
-                interruptible ? Optional.of(VOICE_INTERRUPTS) : Optional.empty(),
-                !config.agent().disableFirstMessageInterruptions(),
-                turn.turnTimeout(),
-                turn.silenceEndCallTimeout(),
-                config.conversation().maxDuration());
-    }
-
     private Optional<Ears> ears(AgentConfig config, boolean telephone) {
         if (config.conversation().textOnly()) {
             return Optional.empty();
@@ -174,7 +147,7 @@ class CallPlans {
         Sampling sampling = new Sampling(
                 prompt.temperature().orElse(Sampling.DEFAULT.temperature()),
                 prompt.maxTokens().orElse(Sampling.DEFAULT.maxTokens()));
-        return new Mind(models.model(prompt, variables::value), sampling, tools.descriptions(), tools);
+        return new Mind(models.models(prompt, variables::value), sampling, tools.descriptions(), tools);
     }
 
     private static CallFacts facts(AgentConfig config, String conversationId, AgentToolBox tools) {

@@ -1,7 +1,6 @@
 package antiphon.conversations;
 
 import antiphon.call.CallNews;
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -37,7 +36,7 @@ class Load {
     private volatile boolean open = true;
     private volatile Envelope.Measured latestWaits = new Envelope.Measured(0, Duration.ZERO);
 
-    @PostConstruct
+    /** Before anything else, on a thread of the application. */
     void begin() {
         envelope = new Envelope(EnvelopeSettings.read(key -> config.getOptionalValue(key, String.class)));
         registry.gauge(

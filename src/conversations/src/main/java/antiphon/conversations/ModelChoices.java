@@ -29,18 +29,18 @@ class ModelChoices {
     Secrets secrets;
 
     /**
-     * The model that answers, with those that take over when it fails.
+     * The model that answers, and those that take over when it fails, in order.
      *
      * @param variables the values of dynamic variables, by name
      * @throws antiphon.language.LanguageModelUnavailable saying what is missing
      */
-    LanguageModel model(PromptConfig prompt, Function<String, String> variables) {
+    List<LanguageModel> models(PromptConfig prompt, Function<String, String> variables) {
         LanguageModels models = providers.language();
         ModelChoice primary = new ModelChoice(
                 prompt.llm(),
                 prompt.customLlm().map(server -> custom(server, secrets::reveal, variables)),
                 prompt.reasoningEffort());
-        return models.cascade(primary, backups(prompt, models), prompt.cascadeTimeout());
+        return models.inOrder(primary, backups(prompt, models));
     }
 
     private static List<ModelChoice> backups(PromptConfig prompt, LanguageModels models) {

@@ -4,11 +4,13 @@ import antiphon.api.Refusal;
 import antiphon.call.Call;
 import antiphon.call.CallEnd;
 import antiphon.call.CallEnd.Cause;
+import antiphon.call.CallJournal;
 import antiphon.call.CallNews;
 import antiphon.call.CallNews.TurnMeasured;
 import antiphon.call.Line;
 import antiphon.call.TurnTimeline;
 import antiphon.conversations.recordings.CallRecording;
+import antiphon.conversations.recordings.JournalRecording;
 import antiphon.conversations.tools.ClientTools;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -36,6 +38,9 @@ public class OpenCalls {
     private static final Logger LOG = System.getLogger(OpenCalls.class.getName());
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(5);
     private static final int LONGEST_VERSION = 50;
+
+    private static final CallEnd UNOPENED =
+            new CallEnd(Cause.PROVIDER_FAILED, "The call could not be opened: nobody could hear, think or speak.");
 
     private static final CallEnd SERVER_STOPPED = new CallEnd(Cause.SERVER_STOPPED, "The server was stopped.");
 
@@ -72,6 +77,7 @@ public class OpenCalls {
     @PostConstruct
     void begin() {
         tracer = CallTracer.find(clock);
+        load.begin();
         var unused = timers.scheduleAtFixedRate(load::secondPassed, 1, 1, TimeUnit.SECONDS);
     }
 
@@ -110,6 +116,8 @@ public class OpenCalls {
                 records.queue(),
                 recording,
                 clock);
+        Optional<JournalRecording> journal =
+                start.journalKept() ? Optional.of(records.recorder().beginJournal(id)) : Optional.empty();
         Load.Watch watch = load.watch();
         List<Consumer<CallNews>> listeners = List.of(
                 recorder::hear, // what was said is kept
@@ -117,21 +125,38 @@ public class OpenCalls {
                 watch.news(), // whether more calls can be taken
                 tracer.follow(start), // those who watch many servers
                 meters::hear); // those who watch this server
-        Line line = caller.connect(planned.facts());
-        Line heard = recording.<Line>map(sound -> new RecordedLine(line, sound)).orElse(line);
-        Call call = new Call(planned.plan(), heard, clock, news -> tell(listeners, completed(news, caller)));
-        call.tellWaits(watch.waits());
-        OpenCall open = new OpenCall(id, admission.agent().id(), call, recorder, recording, clientTools);
-        Thread thread = Thread.ofVirtual().name("call-" + id).unstarted(() -> live(id, call, line, listeners));
+        try {
+            Line line = caller.connect(planned.facts());
+            Line heard =
+                    recording.<Line>map(sound -> new RecordedLine(line, sound)).orElse(line);
+            Call call = new Call(
+                    planned.plan(),
+                    heard,
+                    clock,
+                    news -> tell(listeners, completed(news, caller)),
+                    journal.<CallJournal>map(kept -> kept::accept).orElse(CallJournal.NONE));
+            call.tellWaits(watch.waits());
+            OpenCall open = new OpenCall(id, admission.agent().id(), call, recorder, recording, clientTools);
+            bringToLife(id, open, () -> live(id, call, line, listeners, journal));
+            return open;
+        } catch (RuntimeException unopened) {
+            recorder.hear(new CallNews.CallEnded(0, UNOPENED));
+            journal.ifPresent(JournalRecording::end);
+            throw unopened;
+        }
+    }
+
+    private void bringToLife(String id, OpenCall open, Runnable life) {
+        Thread thread = Thread.ofVirtual().name("call-" + id).unstarted(life);
         living.put(id, new Living(open, thread));
         thread.start();
         if (stopping) {
             open.end(SERVER_STOPPED);
         }
-        return open;
     }
 
-    private void live(String id, Call call, Line line, List<Consumer<CallNews>> listeners) {
+    private void live(
+            String id, Call call, Line line, List<Consumer<CallNews>> listeners, Optional<JournalRecording> journal) {
         try {
             call.run();
         } catch (RuntimeException | StackOverflowError broken) {
@@ -140,6 +165,7 @@ public class OpenCalls {
             line.hangUp(end);
             tell(listeners, new CallNews.CallEnded(0, end));
         } finally {
+            journal.ifPresent(JournalRecording::end);
             living.remove(id);
             places.remove(id);
         }

@@ -40,6 +40,7 @@ final class Overrides {
             Map.entry("tts.pronunciation_dictionary_locators", ValueType.ARRAY),
             Map.entry("asr.keywords", ValueType.ARRAY),
             Map.entry("turn.soft_timeout_config.message", ValueType.STRING),
+            Map.entry("turn.soft_timeout_config.additional_soft_timeout_messages", ValueType.ARRAY),
             Map.entry("conversation.text_only", ValueType.TRUE),
             Map.entry("conversation.max_duration_seconds", ValueType.NUMBER),
             Map.entry("conversation.client_events", ValueType.ARRAY));
@@ -155,14 +156,22 @@ final class Overrides {
 
     private JsonObject translated(LanguagePreset preset) {
         JsonObject overrides = withoutNulls(preset.overrides());
-        boolean hasFirstMessage = section(overrides, "agent").containsKey("first_message");
-        if (hasFirstMessage || preset.firstMessage().isEmpty()) {
-            return overrides;
-        }
-        JsonObject agent = Json.createObjectBuilder(section(overrides, "agent"))
-                .add("first_message", preset.firstMessage().get())
-                .build();
-        return Json.createObjectBuilder(overrides).add("agent", agent).build();
+        JsonObjectBuilder translated = Json.createObjectBuilder(overrides);
+        preset.firstMessage()
+                .ifPresent(text ->
+                        translated.add("agent", withDefault(section(overrides, "agent"), "first_message", text)));
+        preset.softTimeoutMessage().ifPresent(text -> {
+            JsonObject turn = section(overrides, "turn");
+            JsonObject filler = withDefault(section(turn, "soft_timeout_config"), "message", text);
+            translated.add("turn", Json.createObjectBuilder(turn).add("soft_timeout_config", filler));
+        });
+        return translated.build();
+    }
+
+    private static JsonObject withDefault(JsonObject object, String name, String text) {
+        return object.containsKey(name)
+                ? object
+                : Json.createObjectBuilder(object).add(name, text).build();
     }
 
     /** In a merge patch (RFC 7396) a null removes; in a preset it means "as it is". */

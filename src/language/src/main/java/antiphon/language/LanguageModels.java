@@ -12,7 +12,6 @@ import antiphon.language.remote.OpenAiModels;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Chooses who answers: the one class that knows providers by name. Any thread; nothing here touches the network. */
 public final class LanguageModels {
@@ -77,25 +77,19 @@ public final class LanguageModels {
     }
 
     /**
-     * A model that hands over to the next before its first word, when one fails or keeps silent. Backups that cannot be
-     * used here are left out; a stand-in comes only when none of all these can be used.
+     * Who may answer, first choice first. Backups that cannot be used here are left out; a stand-in comes only when none of
+     * all these can be used.
      *
-     * @param timeout how long each may take to its first word while another is left
+     * @return at least one
      * @throws LanguageModelUnavailable when nobody can answer; tells of the first choice
      */
-    public LanguageModel cascade(ModelChoice primary, List<ModelChoice> backups, Duration timeout) {
-        List<ModelChoice> choices = new ArrayList<>();
-        choices.add(primary);
-        backups.stream().filter(backup -> !choices.contains(backup)).forEach(choices::add);
-        List<LanguageModel> models = choices.stream()
+    public List<LanguageModel> inOrder(ModelChoice primary, List<ModelChoice> backups) {
+        List<LanguageModel> models = Stream.concat(Stream.of(primary), backups.stream())
+                .distinct()
                 .filter(choice -> obstacle(choice).isEmpty())
                 .map(this::open)
                 .toList();
-        return switch (models.size()) {
-            case 0 -> find(primary);
-            case 1 -> models.getFirst();
-            default -> new Cascade(models, timeout);
-        };
+        return models.isEmpty() ? List.of(find(primary)) : models;
     }
 
     /** Who takes over where an agent's {@code backup_llm_config} leaves it to the platform: those with a key here. */
@@ -220,9 +214,12 @@ public final class LanguageModels {
         String llm = choice.llm();
         Optional<String> effort = choice.reasoningEffort();
         return switch (ModelFamily.of(llm)) {
-            case OPENAI -> new OpenAiModels(settings.openai().orElseThrow(), connections).open(llm, effort);
-            case ANTHROPIC -> new AnthropicModels(settings.anthropic().orElseThrow(), connections).open(llm);
-            case GEMINI -> new GeminiModels(settings.gemini().orElseThrow(), connections).open(llm, effort);
+            case OPENAI ->
+                new FusedModel(new OpenAiModels(settings.openai().orElseThrow(), connections).open(llm, effort));
+            case ANTHROPIC ->
+                new FusedModel(new AnthropicModels(settings.anthropic().orElseThrow(), connections).open(llm));
+            case GEMINI ->
+                new FusedModel(new GeminiModels(settings.gemini().orElseThrow(), connections).open(llm, effort));
             case EMBEDDED -> embedded.orElseThrow();
             case CUSTOM, ELSEWHERE, UNKNOWN -> throw new IllegalArgumentException("not a known model: " + llm);
         };

@@ -7,28 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import antiphon.language.LanguageModels.Offer;
-import antiphon.language.Message.UserSaid;
 import antiphon.language.ModelChoice.ApiType;
 import antiphon.language.ModelChoice.Custom;
-import antiphon.language.Prompt.Sampling;
 import antiphon.language.embedded.EmbeddedResponder;
-import antiphon.language.remote.Heard;
-import antiphon.language.remote.OpenAiWire;
-import antiphon.language.remote.Peer;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LanguageModelsTest {
-    private static final Duration LONG = Duration.ofSeconds(15);
 
     private static LanguageModels models(String... keysAndValues) {
         Map<String, String> set = new HashMap<>();
@@ -36,12 +27,6 @@ class LanguageModelsTest {
             set.put(keysAndValues[i], keysAndValues[i + 1]);
         }
         return new LanguageModels(LanguageSettings.read(key -> Optional.ofNullable(set.get(key))));
-    }
-
-    private static Heard ask(LanguageModel model) {
-        Heard heard = new Heard();
-        model.answer(new Prompt("", "en", List.of(new UserSaid("hi")), List.of(), Sampling.DEFAULT), heard);
-        return heard;
     }
 
     private static String refusal(LanguageModels models, ModelChoice choice) {
@@ -143,82 +128,17 @@ class LanguageModelsTest {
     }
 
     @Test
-    void a_backup_takes_over_before_the_first_word() {
-        try (Peer broken = new Peer();
-                Peer sound = new Peer()) {
-            broken.then(OpenAiWire.refusing(500, "server_error"));
-            sound.then(OpenAiWire.saying("Here I am."));
-            Heard heard = ask(models().cascade(custom(broken), List.of(custom(sound)), LONG));
-            heard.usage();
-            assertEquals("Here I am.", heard.text());
-        }
-    }
-
-    @Test
-    void a_backup_takes_over_from_silence() {
-        CompletableFuture<Void> gone = new CompletableFuture<>();
-        try (Peer silent = new Peer();
-                Peer sound = new Peer()) {
-            silent.then(wire -> wire.open().waitForGoodbye(gone));
-            sound.then(OpenAiWire.saying("Here I am."));
-            Heard heard = ask(models().cascade(custom(silent), List.of(custom(sound)), Duration.ofMillis(200)));
-            heard.usage();
-            assertEquals("Here I am.", heard.text());
-            gone.orTimeout(20, TimeUnit.SECONDS).join();
-        }
-    }
-
-    @Test
-    void after_the_first_word_a_failure_is_a_failure() throws InterruptedException {
-        try (Peer breaking = new Peer();
-                Peer sound = new Peer()) {
-            CompletableFuture<Void> heardOne = new CompletableFuture<>();
-            breaking.then(wire -> {
-                wire.open().data(OpenAiWire.delta("{\"content\":\"One\"}", "null"));
-                heardOne.join();
-                wire.cut();
-            });
-            Heard heard = ask(models().cascade(custom(breaking), List.of(custom(sound)), LONG));
-            heard.nextPiece();
-            heardOne.complete(null);
-            heard.failure();
-            assertEquals("One", heard.text());
-            assertTrue(sound.requests().isEmpty());
-        }
-    }
-
-    @Test
-    void when_all_fail_the_last_failure_is_told() {
-        try (Peer first = new Peer();
-                Peer second = new Peer()) {
-            first.then(OpenAiWire.refusing(500, "server_error"));
-            second.then(OpenAiWire.refusing(401, "invalid_api_key"));
-            LanguageFailure failure = ask(models().cascade(custom(first), List.of(custom(second)), LONG))
-                    .failure();
-            assertTrue(failure.reason().contains("401"), failure.reason());
-        }
-    }
-
-    @Test
     void backups_without_a_key_are_passed_over_and_a_stand_in_comes_last() {
         LanguageModels models = models("openai.api.key", "k");
+        ModelChoice gemini = ModelChoice.of("gemini-2.5-flash");
+        ModelChoice gpt = ModelChoice.of("gpt-4o");
         assertEquals(
-                "gpt-4o",
-                models.cascade(
-                                ModelChoice.of("gemini-2.5-flash"),
-                                List.of(ModelChoice.of("claude-sonnet-5"), ModelChoice.of("gpt-4o")),
-                                LONG)
-                        .name());
-        assertEquals(
-                EmbeddedResponder.NAME,
-                models().cascade(ModelChoice.of("gemini-2.5-flash"), List.of(ModelChoice.of("gpt-4o")), LONG)
-                        .name());
-        assertThrows(
-                LanguageModelUnavailable.class,
-                () -> models.cascade(ModelChoice.of("gemini-2.5-flash"), List.of(), LONG));
+                List.of("gpt-4o"), names(models.inOrder(gemini, List.of(ModelChoice.of("claude-sonnet-5"), gpt, gpt))));
+        assertEquals(List.of(EmbeddedResponder.NAME), names(models().inOrder(gemini, List.of(gpt))));
+        assertThrows(LanguageModelUnavailable.class, () -> models.inOrder(gemini, List.of()));
     }
 
-    private static ModelChoice custom(Peer peer) {
-        return ModelChoice.of(new Custom(peer.url() + "/v1", "m"));
+    private static List<String> names(List<LanguageModel> models) {
+        return models.stream().map(LanguageModel::name).toList();
     }
 }

@@ -53,13 +53,14 @@ public final class SpeechProviders implements AutoCloseable {
     private void gatherRecognizers() {
         embedded.recognizer().ifPresent(recognizer -> recognizers.put(EMBEDDED, recognizer));
         if (settings.openAi().reachable()) {
-            recognizers.put("openai", new OpenAiRecognizer(settings.openAi(), connections));
+            recognizers.put("openai", new FusedRecognizer(new OpenAiRecognizer(settings.openAi(), connections)));
         }
         if (settings.deepgram().key().isPresent()) {
-            recognizers.put("deepgram", new DeepgramRecognizer(settings.deepgram(), connections));
+            recognizers.put("deepgram", new FusedRecognizer(new DeepgramRecognizer(settings.deepgram(), connections)));
         }
         if (settings.elevenLabs().key().isPresent()) {
-            recognizers.put("elevenlabs", new ElevenLabsRecognizer(settings.elevenLabs(), connections));
+            recognizers.put(
+                    "elevenlabs", new FusedRecognizer(new ElevenLabsRecognizer(settings.elevenLabs(), connections)));
         }
         vosk.ifPresent(recognizer -> recognizers.put("vosk", recognizer));
         whisper.ifPresent(recognizer -> recognizers.put("whisper", recognizer));
@@ -68,10 +69,11 @@ public final class SpeechProviders implements AutoCloseable {
     private void gatherSynthesizers() {
         embedded.synthesizer().ifPresent(synthesizer -> synthesizers.put(EMBEDDED, synthesizer));
         if (settings.openAi().reachable()) {
-            synthesizers.put("openai", new OpenAiSynthesizer(settings.openAi(), connections));
+            synthesizers.put("openai", new FusedSynthesizer(new OpenAiSynthesizer(settings.openAi(), connections)));
         }
         if (settings.elevenLabs().key().isPresent()) {
-            synthesizers.put("elevenlabs", new ElevenLabsSynthesizer(settings.elevenLabs(), connections));
+            synthesizers.put(
+                    "elevenlabs", new FusedSynthesizer(new ElevenLabsSynthesizer(settings.elevenLabs(), connections)));
         }
     }
 

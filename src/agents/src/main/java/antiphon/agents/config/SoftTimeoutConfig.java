@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param timeout after which it says something; empty for never
  * @param furtherMessages said one after the other if it takes still longer
+ * @param llmPrompt what the model is told that thinks of a message
  * @param maxPerAnswer 1 to 8
  */
 public record SoftTimeoutConfig(
@@ -16,6 +17,7 @@ public record SoftTimeoutConfig(
         String message,
         List<String> furtherMessages,
         boolean useLlmGeneratedMessage,
+        Optional<String> llmPrompt,
         boolean randomize,
         int maxPerAnswer,
         boolean disableUntilFirstUserMessage) {
@@ -26,6 +28,7 @@ public record SoftTimeoutConfig(
                 section.text("message"),
                 section.texts("additional_soft_timeout_messages"),
                 section.flag("use_llm_generated_message"),
+                section.optionalText("llm_generated_message_prompt_override"),
                 section.flag("randomize_fillers"),
                 section.whole("max_soft_timeouts_per_generation"),
                 section.flag("disable_until_first_user_message"));

@@ -8,9 +8,12 @@ import java.util.Optional;
  * Section {@code conversation_config.turn}: when the agent takes its turn.
  *
  * @param turnTimeout silence of the caller after which the agent speaks again; empty for never
- * @param initialWaitTime the same before the caller first spoke; empty for {@code turnTimeout}
+ * @param initialWaitTime the same before anybody spoke; empty for {@code turnTimeout}
  * @param silenceEndCallTimeout silence after which the call is ended; empty for never
  * @param turnEagerness {@code patient}, {@code normal} or {@code eager}
+ * @param ignoreTermLanguages whose usual terms are ignored as well; none means the language of the conversation
+ * @param transcribeOnDisabledInterruptions whether what is said over an uninterruptible agent counts afterwards
+ * @param endsBySilenceAlone whether a pause ends the caller's turn whatever was said
  */
 public record TurnConfig(
         Optional<Duration> turnTimeout,
@@ -20,7 +23,10 @@ public record TurnConfig(
         String spellingPatience,
         boolean speculativeTurn,
         List<String> interruptionIgnoreTerms,
+        List<String> ignoreTermLanguages,
         boolean mergeWithDefaultIgnoreTerms,
+        boolean transcribeOnDisabledInterruptions,
+        boolean endsBySilenceAlone,
         SoftTimeoutConfig softTimeout) {
 
     static TurnConfig read(Section section) {
@@ -32,7 +38,10 @@ public record TurnConfig(
                 section.text("spelling_patience"),
                 section.flag("speculative_turn"),
                 section.texts("interruption_ignore_terms"),
+                section.texts("interruption_ignore_term_languages"),
                 section.flag("merge_with_default_ignore_terms"),
+                section.flag("transcribe_on_disabled_interruptions"),
+                section.text("mode").equals("silence"),
                 SoftTimeoutConfig.read(section.section("soft_timeout_config")));
     }
 }

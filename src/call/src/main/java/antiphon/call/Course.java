@@ -1,0 +1,273 @@
+package antiphon.call;
+
+import antiphon.audio.AudioFrame;
+import antiphon.call.CallEnd.Cause;
+import antiphon.call.CallEvent.ActivityNoticed;
+import antiphon.call.CallEvent.AgentEvent;
+import antiphon.call.CallEvent.EndWanted;
+import antiphon.call.CallEvent.FrameHeard;
+import antiphon.call.CallEvent.HandBackWanted;
+import antiphon.call.CallEvent.HearingFailed;
+import antiphon.call.CallEvent.LineOpened;
+import antiphon.call.CallEvent.NoteMade;
+import antiphon.call.CallEvent.SayWanted;
+import antiphon.call.CallEvent.TakeOverWanted;
+import antiphon.call.CallEvent.TextRead;
+import antiphon.call.CallEvent.TimePassed;
+import antiphon.call.CallEvent.WordsHeard;
+import antiphon.call.Recovering.Remedy;
+import antiphon.call.ToolBox.Then;
+import antiphon.call.TurnDecision.Answer;
+import antiphon.call.TurnDecision.Become;
+import antiphon.call.TurnDecision.Forget;
+import antiphon.call.TurnDecision.HangUp;
+import antiphon.call.TurnDecision.Interrupt;
+import antiphon.call.TurnDecision.KeepListening;
+import antiphon.call.TurnDecision.Nudge;
+import antiphon.call.TurnDecision.Settle;
+import antiphon.call.TurnDecision.Speculate;
+import antiphon.call.TurnDecision.Transfer;
+import antiphon.speech.SpeechRecognizer.Words;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * The course of a call: the two switches below are the whole of what it does. It is told what happens, one event after
+ * another, and never asks for the time. Lives on the call's thread.
+ */
+final class Course {
+    private final Line line;
+    private final Outside outside;
+    private final Consumer<CallNews> news;
+    private final Optional<Hearing> hearing;
+    private final TurnTaking turnTaking;
+    private final Responding responding;
+    private final Dialogue dialogue = new Dialogue();
+    private final Judgement judgement = new Judgement();
+    private final Deque<String> toSay = new ArrayDeque<>();
+    private CallPlan plan;
+    private int turn;
+    private Instant now;
+    private boolean takenOver;
+    private boolean ended;
+
+    Course(CallPlan plan, Line line, Outside outside, Instant now) {
+        this.plan = plan;
+        this.line = line;
+        this.outside = outside;
+        this.news = outside.news();
+        this.now = now;
+        this.hearing = plan.ears().map(ears -> new Hearing(ears, outside.call()));
+        this.turnTaking = new TurnTaking(plan.manners(), this::soundsComplete, now);
+        this.responding = new Responding(plan, line, turnTaking, dialogue, outside);
+    }
+
+    /**
+     * @param call takes what happens to this call
+     * @param news hears what the call did
+     * @param plans what becomes of a plan before it holds
+     */
+    record Outside(Consumer<CallEvent> call, Consumer<CallNews> news, UnaryOperator<CallPlan> plans) {}
+
+    boolean ended() {
+        return ended;
+    }
+
+    Dialogue dialogue() {
+        return dialogue;
+    }
+
+    void happen(CallEvent event, Instant at) {
+        if (ended) {
+            return;
+        }
+        now = at;
+        switch (event) {
+            case LineOpened() -> begin();
+            case FrameHeard(AudioFrame frame) -> hearing.ifPresent(ears -> hear(ears, frame));
+            case WordsHeard(int ear, Words words) ->
+                hearing.filter(ears -> ears.isCurrent(ear)).ifPresent(ears -> heard(words));
+            case HearingFailed(int ear, var failure) ->
+                hearing.filter(ears -> ears.isCurrent(ear)).ifPresent(ears -> hearOtherwise(ears, failure.reason()));
+            case TextRead(String words) -> read(words, true);
+            case ActivityNoticed() -> turnTaking.callerIsThere(now);
+            case NoteMade(String id, String text) -> dialogue.note(id, text);
+            case TakeOverWanted() -> takenOver(true);
+            case HandBackWanted() -> takenOver(false);
+            case SayWanted(String text) -> toSay.add(text);
+            case TimePassed() -> passTime();
+            case EndWanted(CallEnd end) -> end(end);
+            case AgentEvent of -> carryOut(responding.happen(of, now));
+        }
+        sayNext();
+    }
+
+    private void carryOut(TurnDecision decision) {
+        switch (decision) {
+            case KeepListening() -> {}
+            case Settle() -> hearing.ifPresent(Hearing::settle);
+            case Speculate(String words) -> speculate(words);
+            case Forget() -> responding.forget();
+            case Interrupt() -> interrupt();
+            case Answer(String words) -> read(words, false);
+            case Nudge() -> nudge();
+            case Become(CallPlan next, var message) -> become(next, message);
+            case Transfer(String destination) -> news.accept(new CallNews.TransferWanted(turn, destination));
+            case HangUp(CallEnd end, String lastWords) -> leave(end, lastWords);
+        }
+    }
+
+    private void begin() {
+        responding.getReady();
+        if (!plan.firstMessage().isBlank()) {
+            turn = 1;
+            boolean interruptible = plan.manners().interruptions().firstMessage();
+            carryOut(responding.open(turn, plan.firstMessage(), interruptible, now));
+        }
+    }
+
+    private void hear(Hearing ears, AudioFrame frame) {
+        boolean voice = ears.hear(frame, turnTaking.listens());
+        news.accept(new CallNews.VoiceScored(turn, ears.likelihood()));
+        carryOut(turnTaking.voice(voice, now));
+        goOn();
+    }
+
+    private void heard(Words words) {
+        if (!words.settled() && !words.text().isBlank() && turnTaking.listens()) {
+            news.accept(new CallNews.UserIsSaying(turn + 1, words.text()));
+        }
+        carryOut(turnTaking.heard(words, now));
+    }
+
+    private void hearOtherwise(Hearing ears, String reason) {
+        news.accept(new CallNews.ProviderFailed(turn, ears.provider(), reason));
+        if (ears.recover() == Remedy.APOLOGISE) {
+            leave(
+                    new CallEnd(Cause.PROVIDER_FAILED, "no speech recognizer could hear: " + reason),
+                    plan.manners().patience().apology());
+        }
+    }
+
+    private void passTime() {
+        carryOut(turnTaking.at(now));
+        goOn();
+    }
+
+    private void goOn() {
+        if (!ended) {
+            carryOut(responding.goOn(now));
+        }
+    }
+
+    private void speculate(String words) {
+        if (!takenOver) {
+            responding.speculate(words, now);
+        }
+    }
+
+    /** The caller has said or typed something: the agent stops what it is saying and answers. */
+    private void read(String words, boolean typed) {
+        if (responding.isLast()) {
+            return;
+        }
+        if (responding.isUnderWay()) {
+            interrupt();
+        }
+        turn++;
+        dialogue.userSaid(words);
+        turnTaking.callerIsThere(now);
+        news.accept(new CallNews.UserSaid(turn, words, typed));
+        if (!takenOver) {
+            Instant lastVoice = typed ? now : turnTaking.lastVoice();
+            carryOut(responding.answer(turn, lastVoice, typed ? now : turnTaking.wordsSettledAt(), now));
+        }
+    }
+
+    private void nudge() {
+        turn++;
+        dialogue.userWasSilent();
+        carryOut(responding.answer(turn, now, now, now));
+    }
+
+    private void interrupt() {
+        news.accept(new CallNews.AgentInterrupted(turn));
+        toSay.clear();
+        if (responding.cutOff(now) instanceof Then.Become(CallPlan next, var message)) {
+            become(next);
+        }
+    }
+
+    private void become(CallPlan next, Optional<String> message) {
+        become(next);
+        if (!takenOver) {
+            turn++;
+            carryOut(
+                    message.isPresent()
+                            ? responding.open(turn, message.get(), true, now)
+                            : responding.answer(turn, now, now, now));
+        }
+    }
+
+    /** From here on another plan holds. */
+    private void become(CallPlan next) {
+        plan = outside.plans().apply(next).inPlaceOf(plan);
+        plan.ears().ifPresent(ears -> hearing.ifPresent(former -> former.become(ears)));
+        turnTaking.become(plan.manners());
+        responding.become(plan);
+        judgement.forget();
+        news.accept(new CallNews.PlanChanged(turn, plan));
+    }
+
+    private void takenOver(boolean byHuman) {
+        if (takenOver == byHuman || responding.isLast()) {
+            return;
+        }
+        takenOver = byHuman;
+        responding.forget();
+        if (byHuman && responding.isUnderWay()) {
+            interrupt();
+        }
+        turnTaking.takenOver(byHuman, now);
+        news.accept(byHuman ? new CallNews.TakenOver(turn) : new CallNews.HandedBack(turn));
+    }
+
+    private void sayNext() {
+        while (!ended && !responding.isUnderWay() && !toSay.isEmpty()) {
+            turn++;
+            carryOut(responding.open(turn, toSay.remove(), true, now));
+        }
+    }
+
+    /** Ends the call, once the last words were heard. Whoever is saying last words already finishes them. */
+    private void leave(CallEnd end, String lastWords) {
+        if (lastWords.isBlank()) {
+            end(end);
+        } else if (!responding.isLast()) {
+            if (responding.isUnderWay()) {
+                interrupt();
+            }
+            turn++;
+            carryOut(responding.sayLast(turn, lastWords, end, now));
+        }
+    }
+
+    private void end(CallEnd end) {
+        if (!ended) {
+            ended = true;
+            responding.cutOff(now);
+            hearing.ifPresent(Hearing::stop);
+            line.hangUp(end);
+            news.accept(new CallNews.CallEnded(turn, end));
+        }
+    }
+
+    private boolean soundsComplete(String words) {
+        return hearing.map(ears -> judgement.of(words, said -> ears.isTurnOver(said, plan.language())) >= 0.5)
+                .orElse(true);
+    }
+}

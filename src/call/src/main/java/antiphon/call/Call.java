@@ -50,7 +50,7 @@ public final class Call {
     public Call(CallPlan plan, Line line, InstantSource clock, Consumer<CallNews> news, CallJournal journal) {
         this.clock = clock;
         Instant now = clock.instant();
-        if (journal == CallJournal.NONE) {
+        if (journal.equals(CallJournal.NONE)) {
             witness = Optional.empty();
             course = new Course(plan, line, new Course.Outside(inbox, news, next -> next), now);
         } else {

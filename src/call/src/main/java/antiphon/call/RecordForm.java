@@ -89,11 +89,19 @@ final class RecordForm {
         if (!readText(input(entry)).equals(NAME)) {
             throw new IOException("This journal is not of this build: its form is not \"" + NAME + "\".");
         }
-        return (Opening) readRecord(input(entry), Opening.class);
+        return (Opening) readWhole(entry, Opening.class);
     }
 
     Moment moment(byte[] entry) throws IOException {
-        return (Moment) readRecord(input(entry), Moment.class);
+        return (Moment) readWhole(entry, Moment.class);
+    }
+
+    private Object readWhole(byte[] entry, Class<?> kind) throws IOException {
+        try {
+            return readRecord(input(entry), kind);
+        } catch (EOFException | RuntimeException broken) {
+            throw new IOException("This journal is broken: an entry holds no " + kind.getSimpleName() + ".", broken);
+        }
     }
 
     private static DataInputStream input(byte[] entry) {
@@ -225,7 +233,11 @@ final class RecordForm {
     }
 
     private static String readText(DataInput input) throws IOException {
-        byte[] bytes = new byte[readNumber(input)];
+        int size = readNumber(input);
+        if (size < 0 || size > LONGEST_ENTRY_BYTES) {
+            throw new IOException("This journal is broken: it holds a text of " + size + " bytes.");
+        }
+        byte[] bytes = new byte[size];
         input.readFully(bytes);
         return new String(bytes, StandardCharsets.UTF_8);
     }

@@ -72,6 +72,21 @@ final class Utterance {
         return then instanceof Then.GoOn;
     }
 
+    /** What is to be done now that this has been heard out. */
+    TurnDecision whatFollows() {
+        if (last != null) {
+            return new TurnDecision.HangUp(last);
+        }
+        return switch (then) {
+            case Then.GoOn() -> new TurnDecision.KeepListening();
+            case Then.BeQuiet() -> new TurnDecision.KeepListening();
+            case Then.HangUp() ->
+                new TurnDecision.HangUp(new CallEnd(CallEnd.Cause.AGENT_HUNG_UP, "the agent ended the call"));
+            case Then.Become(CallPlan next, var message) -> new TurnDecision.Become(next, message);
+            case Then.Transfer(String destination) -> new TurnDecision.Transfer(destination);
+        };
+    }
+
     void endsWith(CallEnd end) {
         last = end;
     }

@@ -12,10 +12,13 @@ import antiphon.call.ToolBox.Answer;
 import antiphon.call.ToolBox.Then;
 import antiphon.language.ToolUse;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** A call is lived again from its journal alone. */
@@ -115,6 +118,27 @@ class ReplayTest {
         var form = new RecordForm(new Stage());
         for (byte[] entry : rehearsal.journal.subList(1, rehearsal.journal.size())) {
             assertArrayEquals(entry, form.bytes(form.moment(entry)));
+        }
+    }
+
+    @Test
+    void a_broken_journal_is_refused_or_found_out_and_nothing_worse() {
+        liveACall();
+        Random random = new Random(5);
+        for (int attempt = 0; attempt < 300; attempt++) {
+            List<byte[]> broken = new ArrayList<>();
+            rehearsal.journal.forEach(entry -> broken.add(entry.clone()));
+            byte[] entry = broken.get(random.nextInt(broken.size()));
+            int place = Integer.BYTES + random.nextInt(entry.length - Integer.BYTES);
+            entry[place] ^= (byte) (1 + random.nextInt(255));
+            var bytes = new ByteArrayOutputStream();
+            broken.forEach(bytes::writeBytes);
+            try {
+                Replay replay = Replay.of(new ByteArrayInputStream(bytes.toByteArray()));
+                assertTrue(replay.moments() <= rehearsal.journal.size());
+            } catch (IOException refused) {
+                assertTrue(String.valueOf(refused.getMessage()).contains("journal"), refused::getMessage);
+            }
         }
     }
 

@@ -19,7 +19,8 @@ class OverridesTest {
                "agent": {"first_message": "Hello", "language": "en", "prompt": {"prompt": "Help."}},
                "asr": {"keywords": ["Antiphon"]},
                "language_presets": {"de": {"overrides": {"agent": {"first_message": null}, "tts": {"voice_id": "greta"}},
-                                           "first_message_translation": {"source_hash": "x", "text": "Guten Tag"}}}},
+                                           "first_message_translation": {"source_hash": "x", "text": "Guten Tag"},
+                                           "soft_timeout_translation": {"source_hash": "x", "text": "Einen Moment"}}}},
              "platform_settings": {"overrides": {"conversation_config_override":
                {"agent": {"first_message": true, "prompt": {"prompt": true}}, "tts": {"speed": true}}}}}""");
 
@@ -57,6 +58,13 @@ class OverridesTest {
         assertEquals("Hi {{name}}", config.agent().firstMessage());
         assertEquals("Be brief.", config.agent().prompt().prompt());
         assertEquals(1.1, config.tts().speed());
+    }
+
+    @Test
+    void what_is_said_while_thinking_is_translated_with_the_language() {
+        assertEquals(
+                "Einen Moment",
+                apply("{\"agent\":{\"language\":\"de\"}}").turn().softTimeout().message());
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * A live call, as those see it who hold it: what happens goes in by any thread, and is met by {@link #run} on one, an event
@@ -112,6 +113,15 @@ public final class Call {
      */
     public void note(String id, String text) {
         inbox.accept(new NoteMade(id, text));
+    }
+
+    /**
+     * Has it told how far this call is behind. Before {@link #run}.
+     *
+     * @param listener is told on the call's thread how many nanoseconds each event has waited, before it is met
+     */
+    public void tellWaits(LongConsumer listener) {
+        inbox.tellWaits(listener);
     }
 
     /** A human takes the agent's place: it falls silent, hears on and answers no more. Any thread. */

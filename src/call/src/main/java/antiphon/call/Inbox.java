@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What has happened to a call and was not met yet. Filled from any thread, emptied by the call's. */
@@ -16,29 +17,37 @@ final class Inbox implements Consumer<CallEvent> {
     /** Two seconds of sound. A call that is further behind hears the newest and forgets the oldest. */
     static final int FRAMES_AT_MOST = 100;
 
-    private final LinkedBlockingDeque<CallEvent> events = new LinkedBlockingDeque<>();
+    private record Waiting(CallEvent event, long sinceNanos) {}
+
+    private final LinkedBlockingDeque<Waiting> events = new LinkedBlockingDeque<>();
     private final AtomicInteger frames = new AtomicInteger();
     private final AtomicLong dropped = new AtomicLong();
+    private volatile LongConsumer waits = nanos -> {};
+
+    /** @param listener is told on the call's thread how many nanoseconds each event has waited, before it is met */
+    void tellWaits(LongConsumer listener) {
+        waits = listener;
+    }
 
     @Override
     public void accept(CallEvent event) {
         if (event instanceof FrameHeard && frames.incrementAndGet() > FRAMES_AT_MOST) {
             dropOldestFrame();
         }
-        events.add(event);
+        events.add(new Waiting(event, System.nanoTime()));
     }
 
     /** @return the next event, or {@link TimePassed} when none came within this time */
     CallEvent next(Duration wait) throws InterruptedException {
-        CallEvent event = events.pollFirst(wait.toNanos(), TimeUnit.NANOSECONDS);
-        return event == null ? new TimePassed() : taken(event);
+        Waiting first = events.pollFirst(wait.toNanos(), TimeUnit.NANOSECONDS);
+        return first == null ? new TimePassed() : taken(first);
     }
 
     /** @return the next event, or null when there is none */
     @Nullable
     CallEvent poll() {
-        CallEvent event = events.pollFirst();
-        return event == null ? null : taken(event);
+        Waiting first = events.pollFirst();
+        return first == null ? null : taken(first);
     }
 
     /** How many frames were never heard because the call was behind. */
@@ -46,16 +55,17 @@ final class Inbox implements Consumer<CallEvent> {
         return dropped.get();
     }
 
-    private CallEvent taken(CallEvent event) {
-        if (event instanceof FrameHeard) {
+    private CallEvent taken(Waiting first) {
+        if (first.event() instanceof FrameHeard) {
             frames.decrementAndGet();
         }
-        return event;
+        waits.accept(System.nanoTime() - first.sinceNanos());
+        return first.event();
     }
 
     private void dropOldestFrame() {
-        for (Iterator<CallEvent> all = events.iterator(); all.hasNext(); ) {
-            if (all.next() instanceof FrameHeard) {
+        for (Iterator<Waiting> all = events.iterator(); all.hasNext(); ) {
+            if (all.next().event() instanceof FrameHeard) {
                 all.remove();
                 frames.decrementAndGet();
                 dropped.incrementAndGet();

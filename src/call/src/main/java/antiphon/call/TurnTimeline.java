@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstToken the model's first piece of text
  * @param firstSentence the first text handed to the synthesizer
  * @param firstSound the synthesizer's first frame, at once handed to the line
+ * @param firstSoundSent that frame, on its way to the caller; only those beyond the line know
  */
 public record TurnTimeline(
         int turn,
@@ -21,7 +22,25 @@ public record TurnTimeline(
         @Nullable Instant turnDecided,
         @Nullable Instant firstToken,
         @Nullable Instant firstSentence,
-        @Nullable Instant firstSound) {
+        @Nullable Instant firstSound,
+        @Nullable Instant firstSoundSent) {
+
+    /** As far as a call itself can know it. */
+    public TurnTimeline(
+            int turn,
+            @Nullable Instant voiceEnded,
+            @Nullable Instant wordsSettled,
+            @Nullable Instant turnDecided,
+            @Nullable Instant firstToken,
+            @Nullable Instant firstSentence,
+            @Nullable Instant firstSound) {
+        this(turn, voiceEnded, wordsSettled, turnDecided, firstToken, firstSentence, firstSound, null);
+    }
+
+    public TurnTimeline sentAt(@Nullable Instant moment) {
+        return new TurnTimeline(
+                turn, voiceEnded, wordsSettled, turnDecided, firstToken, firstSentence, firstSound, moment);
+    }
 
     /** From one moment to another; null when either did not come. */
     public static @Nullable Duration between(@Nullable Instant from, @Nullable Instant to) {

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Counts calls and times turns for those who watch this server. */
+/** Counts calls and times turns for those who watch this server. The buckets stand in microprofile-config.properties. */
 @ApplicationScoped
 class CallMeters {
     @Inject
@@ -22,10 +22,13 @@ class CallMeters {
     void hear(CallNews news) {
         if (news instanceof TurnMeasured measured) {
             TurnTimeline times = measured.timeline();
-            time("antiphon_turn_voice_to_words", times.voiceEnded(), times.wordsSettled());
-            time("antiphon_turn_decision_to_token", times.turnDecided(), times.firstToken());
-            time("antiphon_turn_sentence_to_sound", times.firstSentence(), times.firstSound());
-            time("antiphon_turn_voice_to_sound", times.voiceEnded(), times.firstSound());
+            time("voice_to_words", times.voiceEnded(), times.wordsSettled());
+            time("words_to_decision", times.wordsSettled(), times.turnDecided());
+            time("decision_to_token", times.turnDecided(), times.firstToken());
+            time("token_to_sentence", times.firstToken(), times.firstSentence());
+            time("sentence_to_sound", times.firstSentence(), times.firstSound());
+            time("sound_to_sent", times.firstSound(), times.firstSoundSent());
+            time("voice_to_sound", times.voiceEnded(), times.firstSound());
         } else if (news instanceof CallEnded last) {
             registry.counter(
                             "antiphon_calls_ended",
@@ -37,10 +40,15 @@ class CallMeters {
         }
     }
 
-    private void time(String name, @Nullable Instant from, @Nullable Instant to) {
+    /** @param why {@code most}, {@code agent} or {@code load} */
+    void refused(String why) {
+        registry.counter("antiphon_calls_refused", new Tag("why", why)).inc();
+    }
+
+    private void time(String stage, @Nullable Instant from, @Nullable Instant to) {
         Duration time = TurnTimeline.between(from, to);
-        if (time != null) {
-            registry.timer(name).update(time);
+        if (time != null && !time.isNegative()) {
+            registry.timer("antiphon_turn_stage", new Tag("stage", stage)).update(time);
         }
     }
 }

@@ -4,6 +4,8 @@ import antiphon.call.CallNews;
 import antiphon.call.Line;
 import antiphon.conversations.tools.Telephone;
 import antiphon.language.ToolUse;
+import java.time.Instant;
+import java.util.Optional;
 
 /** The caller's side of a conversation, as a client's protocol or a carrier offers it. */
 public interface CallerSide {
@@ -16,6 +18,11 @@ public interface CallerSide {
     /** What the line can do because it is a telephone's. Any thread. */
     default Telephone telephone() {
         return Telephone.NONE;
+    }
+
+    /** When the first sound of a turn left for the caller; empty when none did, or nobody knows. Does not block. */
+    default Optional<Instant> firstSoundSent(int turn) {
+        return Optional.empty();
     }
 
     /** The call's news, on its thread. Does not block. */

@@ -30,5 +30,10 @@ record ConversationStart(
         JsonObject clientData,
         String llm) {
 
+    /** Whether what happens is written down whole, sound and all: only where both may be kept. */
+    boolean journalKept() {
+        return wordsKept && (textOnly || voiceRecorded);
+    }
+
     record AgentReference(String id, String name, Optional<String> versionId, Optional<String> branchId) {}
 }

@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -62,15 +63,21 @@ public class ConversationsResource {
             throw new Refusal.NotImplemented("Conversations are shown as json only.");
         }
         Conversation conversation = conversations.find(id);
-        return document(conversation)
-                .whole(conversations.turns(id), records.files().exist(id));
+        return document(conversation).whole(conversations.turns(id), records.isHeard(conversation));
     }
 
     @DELETE
     @Path("{conversation_id}")
-    public JsonObject delete(@PathParam("conversation_id") String id) throws IOException {
+    public JsonObject delete(@PathParam("conversation_id") String id) {
+        conversations.find(id);
+        try {
+            records.recordings().delete(id);
+        } catch (IOException away) {
+            throw new Refusal.Unavailable(
+                    "recordings_unavailable",
+                    "The place of the recordings does not answer; nothing of this conversation is surely deleted.");
+        }
         conversations.delete(id);
-        records.files().delete(id);
         return JsonValue.EMPTY_JSON_OBJECT;
     }
 
@@ -80,15 +87,23 @@ public class ConversationsResource {
     @Produces({"audio/mpeg", MediaType.APPLICATION_JSON})
     public Response audio(@PathParam("conversation_id") String id) {
         conversations.find(id);
-        if (!records.files().exist(id)) {
-            throw new Refusal.NotFound("audio_not_found", "No sound was recorded of the conversation '" + id + "'.");
-        }
+        InputStream samples = sound(id);
         StreamingOutput mp3 = output -> {
-            try (InputStream sound = records.files().read(id)) {
-                Mp3.encode(sound, output);
+            try (samples) {
+                Mp3.encode(samples, output);
             }
         };
         return Response.ok(mp3, "audio/mpeg").build();
+    }
+
+    private InputStream sound(String id) {
+        try {
+            return records.recordings().sound(id);
+        } catch (NoSuchFileException none) {
+            throw new Refusal.NotFound("audio_not_found", "No sound was recorded of the conversation '" + id + "'.");
+        } catch (IOException away) {
+            throw new Refusal.Unavailable("recordings_unavailable", "The place of the recordings does not answer.");
+        }
     }
 
     /** Thumbs, or a rating of 1 to 5 with a comment; clients that hold no key send it as well. */

@@ -4,12 +4,17 @@ import antiphon.api.Refusal;
 import antiphon.call.Call;
 import antiphon.call.CallEnd;
 import antiphon.call.CallEnd.Cause;
+import antiphon.call.CallJournal;
 import antiphon.call.CallNews;
+import antiphon.call.CallNews.TurnMeasured;
 import antiphon.call.Line;
+import antiphon.call.TurnTimeline;
 import antiphon.conversations.CallPlans.LineTools;
 import antiphon.conversations.recordings.CallRecording;
+import antiphon.conversations.recordings.JournalRecording;
 import antiphon.conversations.tools.ClientTools;
 import antiphon.conversations.tools.ToolSurroundings.Threads;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -26,6 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The calls that live on this server: opens them, names who listens to them, and ends them when the server stops. */
@@ -34,6 +40,9 @@ public class OpenCalls {
     private static final Logger LOG = System.getLogger(OpenCalls.class.getName());
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(5);
     private static final int LONGEST_VERSION = 50;
+
+    private static final CallEnd UNOPENED =
+            new CallEnd(Cause.PROVIDER_FAILED, "The call could not be opened: nobody could hear, think or speak.");
 
     private static final CallEnd SERVER_STOPPED = new CallEnd(Cause.SERVER_STOPPED, "The server was stopped.");
 
@@ -52,6 +61,9 @@ public class OpenCalls {
     CallMeters meters;
 
     @Inject
+    Load load;
+
+    @Inject
     InstantSource clock;
 
     @Resource
@@ -61,12 +73,20 @@ public class OpenCalls {
     private final Map<String, String> places = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("call-timers").factory());
+    private CallTracer tracer = CallTracer.NONE;
     private volatile boolean stopping;
+
+    @PostConstruct
+    void begin() {
+        tracer = CallTracer.find(clock);
+        load.begin();
+        var unused = timers.scheduleAtFixedRate(load::secondPassed, 1, 1, TimeUnit.SECONDS);
+    }
 
     /**
      * Opens a call, which lives on a thread of its own from here on.
      *
-     * @throws Refusal.TooMany when this server, or this agent, has as many calls as it may have
+     * @throws Refusal.TooMany when this server, or this agent, has as many calls as it may have, or as it keeps up with
      * @throws OpeningRefused when what the client sent does not fit the agent
      * @throws Refusal when nobody can hold this call, or the signature was used already
      */
@@ -92,25 +112,48 @@ public class OpenCalls {
         Transcript transcript = new Transcript(start.startedAt(), clock, start.textOnly(), planned.ledger());
         transcript.speaks(planned.plan());
         ConversationRecorder recorder = new ConversationRecorder(start, transcript, records.queue(), recording, clock);
+        Optional<JournalRecording> journal =
+                start.journalKept() ? Optional.of(records.recorder().beginJournal(id)) : Optional.empty();
+        Load.Watch watch = load.watch();
         List<Consumer<CallNews>> listeners = List.of(
                 recorder::hear, // what was said is kept
                 caller::hear, // the client's protocol
+                watch.news(), // whether more calls can be taken
+                tracer.follow(start), // those who watch many servers
                 meters::hear); // those who watch this server
-        Line line = caller.connect(planned.facts());
-        Line heard = recording.<Line>map(sound -> new RecordedLine(line, sound)).orElse(line);
-        Call call = new Call(planned.plan(), heard, clock, news -> tell(listeners, news));
-        planned.notes().bind(text -> call.note("", text));
-        OpenCall open = new OpenCall(id, admission.agent().id(), call, recorder, recording, clientTools);
-        Thread thread = Thread.ofVirtual().name("call-" + id).unstarted(() -> live(id, call, line, listeners));
+        try {
+            Line line = caller.connect(planned.facts());
+            Line heard =
+                    recording.<Line>map(sound -> new RecordedLine(line, sound)).orElse(line);
+            Call call = new Call(
+                    planned.plan(),
+                    heard,
+                    clock,
+                    news -> tell(listeners, completed(news, caller)),
+                    journal.<CallJournal>map(kept -> kept::accept).orElse(CallJournal.NONE));
+            call.tellWaits(watch.waits());
+            planned.notes().bind(text -> call.note("", text));
+            OpenCall open = new OpenCall(id, admission.agent().id(), call, recorder, recording, clientTools);
+            bringToLife(id, open, () -> live(id, call, line, listeners, journal));
+            return open;
+        } catch (RuntimeException unopened) {
+            recorder.hear(new CallNews.CallEnded(0, UNOPENED));
+            journal.ifPresent(JournalRecording::end);
+            throw unopened;
+        }
+    }
+
+    private void bringToLife(String id, OpenCall open, Runnable life) {
+        Thread thread = Thread.ofVirtual().name("call-" + id).unstarted(life);
         living.put(id, new Living(open, thread));
         thread.start();
         if (stopping) {
             open.end(SERVER_STOPPED);
         }
-        return open;
     }
 
-    private void live(String id, Call call, Line line, List<Consumer<CallNews>> listeners) {
+    private void live(
+            String id, Call call, Line line, List<Consumer<CallNews>> listeners, Optional<JournalRecording> journal) {
         try {
             call.run();
         } catch (RuntimeException | StackOverflowError broken) {
@@ -119,6 +162,7 @@ public class OpenCalls {
             line.hangUp(end);
             tell(listeners, new CallNews.CallEnded(0, end));
         } finally {
+            journal.ifPresent(JournalRecording::end);
             living.remove(id);
             places.remove(id);
         }
@@ -134,10 +178,19 @@ public class OpenCalls {
         }
     }
 
+    /** With what only those beyond the line know. */
+    private static CallNews completed(CallNews news, CallerSide caller) {
+        return news instanceof TurnMeasured(int turn, TurnTimeline times)
+                ? new TurnMeasured(
+                        turn, times.sentAt(caller.firstSoundSent(turn).orElse(null)))
+                : news;
+    }
+
     private synchronized void takePlace(String id, Admission admission) {
         String agentId = admission.agent().id();
         int most = records.settings().mostCalls();
-        if (stopping || places.size() >= most) {
+        if (stopping || places.size() >= most || !load.admits()) {
+            meters.refused(load.admits() ? "most" : "load");
             throw new Refusal.TooMany(
                     "too_many_calls",
                     "This server is busy with as many calls as it may hold; try again a little later.");
@@ -145,6 +198,7 @@ public class OpenCalls {
         int mostOfAgent =
                 admission.config().platform().callLimits().concurrency().orElse(most);
         if (places.values().stream().filter(agentId::equals).count() >= mostOfAgent) {
+            meters.refused("agent");
             throw new Refusal.TooMany(
                     "too_many_calls",
                     "This agent is busy with as many calls as it may hold; try again a little later.");
@@ -211,6 +265,6 @@ public class OpenCalls {
             }
         }
         timers.shutdownNow();
-        records.commit();
+        records.flush();
     }
 }

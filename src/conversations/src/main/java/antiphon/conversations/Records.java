@@ -1,8 +1,11 @@
 package antiphon.conversations;
 
 import antiphon.api.PublicId;
+import antiphon.conversations.blobs.BlobSettings;
+import antiphon.conversations.blobs.BlobStore;
+import antiphon.conversations.blobs.BlobStores;
 import antiphon.conversations.recordings.Recorder;
-import antiphon.conversations.recordings.RecordingFiles;
+import antiphon.conversations.recordings.Recordings;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -11,23 +14,27 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.Config;
 
 /**
  * Writes down what happens in the open calls, on threads of its own: what is said within {@link #BETWEEN_COMMITS}, in one
- * transaction for all calls, and what is heard within {@link Recorder#BETWEEN_WRITES}. Says every few seconds that this
+ * transaction for all calls, and what is heard a moment later. Says every few seconds that this
  * server lives, and ends the records of servers that do not.
  */
 @ApplicationScoped
 class Records {
     static final Duration BETWEEN_COMMITS = Duration.ofMillis(200);
+    private static final Duration BETWEEN_MOVES = Duration.ofSeconds(5);
 
     private static final Logger LOG = System.getLogger(Records.class.getName());
 
@@ -52,17 +59,20 @@ class Records {
     private ConversationSettings settings;
     private ServerIdentity server;
     private Recorder recorder;
-    private RecordingFiles files;
+    private Recordings recordings;
+    private BlobStore blobs;
 
     @SuppressWarnings("NullAway.Init") // begin() does
     Records() {}
 
     @PostConstruct
     void begin() {
-        settings = ConversationSettings.read(key -> config.getOptionalValue(key, String.class));
+        Function<String, Optional<String>> lookup = key -> config.getOptionalValue(key, String.class);
+        settings = ConversationSettings.read(lookup);
         server = ServerIdentity.started(settings.serverName());
-        files = new RecordingFiles(settings.recordings());
-        recorder = new Recorder(files, clock);
+        blobs = BlobStores.open(BlobSettings.read(lookup), settings.recordings(), clock);
+        recorder = new Recorder(blobs, new SteadyClock(clock));
+        recordings = new Recordings(blobs, recorder);
     }
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
@@ -71,6 +81,7 @@ class Records {
         }
         every(BETWEEN_COMMITS, "conversation-records", this::commit);
         every(Recorder.BETWEEN_WRITES, "conversation-sound", recorder::write);
+        every(BETWEEN_MOVES, "conversation-blobs", blobs::settle);
         every(ServerLeases.RENEWED_EVERY, "server-lease", this::renewLease);
     }
 
@@ -131,6 +142,12 @@ class Records {
     @PreDestroy
     void end() {
         stop.countDown();
+        flush();
+        blobs.close();
+    }
+
+    /** Writes down all that is known now. */
+    void flush() {
         commit();
         recorder.write();
     }
@@ -143,8 +160,18 @@ class Records {
         return recorder;
     }
 
-    RecordingFiles files() {
-        return files;
+    Recordings recordings() {
+        return recordings;
+    }
+
+    /** Whether a conversation can be heard. A bucket that does not answer is believed to hold what was put there. */
+    boolean isHeard(Conversation conversation) {
+        try {
+            return conversation.voiceRecorded() && recordings.hasSound(conversation.id());
+        } catch (IOException away) {
+            LOG.log(Level.WARNING, "The place of the recordings does not answer", away);
+            return true;
+        }
     }
 
     ServerIdentity server() {

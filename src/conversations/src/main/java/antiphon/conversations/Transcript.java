@@ -227,6 +227,9 @@ final class Transcript {
         add(metrics, "convai_llm_service_ttf_sentence", times.turnDecided(), times.firstSentence());
         add(metrics, "convai_tts_service_ttfb", times.firstSentence(), times.firstSound());
         add(metrics, "convai_total_latency", times.voiceEnded(), times.firstSound());
+        // The contract has no word for what comes after it.
+        add(metrics, "antiphon_sending_latency", times.firstSound(), times.firstSoundSent());
+        add(metrics, "antiphon_total_latency_sent", times.voiceEnded(), times.firstSoundSent());
         return metrics.build();
     }
 

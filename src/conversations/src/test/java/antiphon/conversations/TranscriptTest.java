@@ -14,7 +14,10 @@ import antiphon.call.ToolBox.Answer;
 import antiphon.call.TurnTimeline;
 import antiphon.language.LanguageModel.Usage;
 import antiphon.language.ToolUse;
+import jakarta.json.JsonObject;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class TranscriptTest {
@@ -102,6 +105,37 @@ class TranscriptTest {
                         .getJsonNumber("elapsed_time")
                         .doubleValue());
         assertEquals(false, entry.metrics().containsKey("convai_tts_service_ttfb"));
+        assertEquals(false, entry.metrics().containsKey("antiphon_sending_latency"));
+    }
+
+    @Test
+    void a_whole_turn_has_all_its_moments() {
+        transcript.hear(new AgentResponded(2, "Hello."));
+        TurnTimeline times = new TurnTimeline(
+                        2,
+                        Clock.START,
+                        Clock.START.plusMillis(300),
+                        Clock.START.plusMillis(400),
+                        Clock.START.plusMillis(900),
+                        Clock.START.plusMillis(1000),
+                        Clock.START.plusMillis(1200))
+                .sentAt(Clock.START.plusMillis(1203));
+        JsonObject metrics =
+                transcript.hear(new TurnMeasured(2, times)).orElseThrow().metrics();
+        Map<String, Double> seconds = new TreeMap<>();
+        metrics.forEach((name, metric) -> seconds.put(
+                name, metric.asJsonObject().getJsonNumber("elapsed_time").doubleValue()));
+        assertEquals(
+                Map.of(
+                        "convai_asr_trailing_service_latency", 0.3,
+                        "convai_turn_decision_latency", 0.4,
+                        "convai_llm_service_ttfb", 0.5,
+                        "convai_llm_service_ttf_sentence", 0.6,
+                        "convai_tts_service_ttfb", 0.2,
+                        "convai_total_latency", 1.2,
+                        "antiphon_sending_latency", 0.003,
+                        "antiphon_total_latency_sent", 1.203),
+                seconds);
     }
 
     @Test

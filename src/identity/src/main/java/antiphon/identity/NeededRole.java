@@ -8,7 +8,9 @@ final class NeededRole {
     private static final Pattern OPERATION =
             Pattern.compile("/v1/convai/(conversations?|twilio|sip-trunk|exotel|whatsapp|batch-calling)(/.*)?");
 
-    private static final Pattern ADMINISTRATION = Pattern.compile("/v1/antiphon/api-keys(/.*)?|/v1/workspace(/.*)?");
+    /** What touches keys, or all that was ever said in a call. */
+    private static final Pattern ADMINISTRATION = Pattern.compile(
+            "/v1/antiphon/api-keys(/.*)?|/v1/workspace(/.*)?|/v1/antiphon/conversations/[^/]+/journal/?");
 
     private NeededRole() {}
 

@@ -35,6 +35,7 @@ class DoorsTest {
         assertEquals(Role.EDITOR, NeededRole.of("DELETE", "/v1/convai/secrets/secret_1"));
         assertEquals(Role.OPERATOR, NeededRole.of("POST", "/v1/convai/sip-trunk/outbound-call"));
         assertEquals(Role.ADMIN, NeededRole.of("GET", "/v1/antiphon/api-keys"));
+        assertEquals(Role.ADMIN, NeededRole.of("GET", "/v1/antiphon/conversations/conv_1/journal"));
     }
 
     @Test

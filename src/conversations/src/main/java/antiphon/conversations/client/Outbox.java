@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +43,19 @@ final class Outbox {
     private @Nullable Closing closing;
     private volatile long sendingSinceNanos;
     private volatile boolean sending;
+    private volatile IntConsumer soundSent = turn -> {};
+    private int turnBeingSent;
+    private int turnSent;
 
     /** @param encoding from frames to the wire's samples; used by the writer alone */
     Outbox(Wire wire, Function<List<AudioFrame>, byte[]> encoding) {
         this.wire = wire;
         this.encoding = encoding;
+    }
+
+    /** @param listener is told on the writer's thread of each turn whose first sound was sent */
+    void whenSoundSent(IntConsumer listener) {
+        soundSent = listener;
     }
 
     void send(JsonObject message) {
@@ -98,6 +107,7 @@ final class Outbox {
                 sending = true;
                 wire.send(text);
                 sending = false;
+                tellSoundSent();
             }
             end = closing();
         } catch (IOException | RuntimeException broken) {
@@ -107,6 +117,13 @@ final class Outbox {
         } finally {
             sending = false;
             wire.close(end);
+        }
+    }
+
+    private void tellSoundSent() {
+        if (turnBeingSent > turnSent) {
+            turnSent = turnBeingSent;
+            soundSent.accept(turnSent);
         }
     }
 
@@ -163,6 +180,7 @@ final class Outbox {
         } finally {
             lock.unlock();
         }
+        turnBeingSent = turn;
         return ServerMessage.audio(turn, encoding.apply(piece)).toString();
     }
 

@@ -21,8 +21,12 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** The caller's side of a call whose caller is a client on a socket: tells it the call's news in the contract's events. */
@@ -32,12 +36,14 @@ final class SocketCaller implements CallerSide {
     private final Outbox outbox;
     private final InstantSource clock;
     private Set<ClientEvent> wanted = Set.of();
+    private final Map<Integer, Instant> firstSoundSent = new ConcurrentHashMap<>();
     private CallFacts facts;
 
     @SuppressWarnings("NullAway.Init") // connect() comes before everything else
     SocketCaller(Outbox outbox, InstantSource clock) {
         this.outbox = outbox;
         this.clock = clock;
+        outbox.whenSoundSent(turn -> firstSoundSent.put(turn, clock.instant()));
     }
 
     @Override
@@ -54,6 +60,11 @@ final class SocketCaller implements CallerSide {
     @Override
     public void useTool(int turn, ToolUse use) {
         outbox.send(ServerMessage.clientToolCall(turn, use, arguments(use)));
+    }
+
+    @Override
+    public Optional<Instant> firstSoundSent(int turn) {
+        return Optional.ofNullable(firstSoundSent.remove(turn));
     }
 
     @Override

@@ -4,15 +4,14 @@ import antiphon.audio.AudioFrame;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** One call being recorded. Any thread; nothing blocks, the recorder's thread writes. */
-public final class CallRecording {
-    private final String conversationId;
+/** The sound of one call being recorded. Any thread; nothing blocks, the recorder's thread writes. */
+public final class CallRecording implements Growing {
+    private final String name;
     private final StereoTrack track;
     private final InstantSource clock;
-    private volatile boolean ended;
 
-    CallRecording(String conversationId, InstantSource clock) {
-        this.conversationId = conversationId;
+    CallRecording(String name, InstantSource clock) {
+        this.name = name;
         this.clock = clock;
         this.track = new StereoTrack(clock.instant());
     }
@@ -35,23 +34,23 @@ public final class CallRecording {
         track.cutAgent(clock.instant());
     }
 
-    /** Nothing more is said. */
+    /** Nothing more is said, and what was not heard yet will not be. */
     public void end() {
-        ended = true;
+        track.end(clock.instant());
     }
 
-    String conversationId() {
-        return conversationId;
+    @Override
+    public String name() {
+        return name;
     }
 
-    boolean ended() {
-        return ended;
+    @Override
+    public boolean ended() {
+        return track.ended();
     }
 
-    /** @param behind how long frames may be on their way between threads */
-    byte[] take(Duration behind) {
-        return ended
-                ? track.takeRest(clock.instant())
-                : track.take(clock.instant().minus(behind));
+    @Override
+    public byte[] take() {
+        return track.take(clock.instant().minus(Recorder.BEHIND));
     }
 }

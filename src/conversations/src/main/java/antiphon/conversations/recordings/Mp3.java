@@ -17,7 +17,7 @@ public final class Mp3 {
     /**
      * Reads a recording to its end and writes it as MP3.
      *
-     * @param recording as {@link RecordingFiles#read} gives it; neither stream is closed
+     * @param recording as {@link Recordings#sound} gives it; neither stream is closed
      */
     public static void encode(InputStream recording, OutputStream mp3) throws IOException {
         LameEncoder lame = new LameEncoder(

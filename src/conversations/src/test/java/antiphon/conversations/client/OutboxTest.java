@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import antiphon.audio.AudioFrame;
 import antiphon.audio.WireFormat;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -49,6 +50,20 @@ class OutboxTest {
         outbox.close(BYE);
         outbox.run();
         assertEquals(List.of("user_transcript", "audio", "agent_response"), wire.types());
+    }
+
+    @Test
+    void of_each_turn_the_first_sound_is_told_when_it_was_sent() {
+        FakeWire wire = new FakeWire();
+        Outbox outbox = outbox(wire);
+        List<String> told = new ArrayList<>();
+        outbox.whenSoundSent(turn -> told.add(turn + " after " + wire.sent.size()));
+        outbox.send(ServerMessage.userTranscript(2, "Hello"));
+        IntStream.range(0, 25).forEach(each -> outbox.play(2, AudioFrame.silence()));
+        outbox.play(3, AudioFrame.silence());
+        outbox.close(BYE);
+        outbox.run();
+        assertEquals(List.of("2 after 2", "3 after 5"), told);
     }
 
     @Test

@@ -1,0 +1,41 @@
+package antiphon.conversations;
+
+import antiphon.api.Refusal;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+
+/** The door to the journals of calls, which hold all that was said: for administrators alone. */
+@Path("/v1/antiphon/conversations/{conversation_id}/journal")
+@RequestScoped
+public class JournalsResource {
+    @Inject
+    Conversations conversations;
+
+    @Inject
+    Records records;
+
+    /** Everything that happened to the call and what it made of it, for a replay. */
+    @GET
+    @Produces({MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_JSON})
+    public Response get(@PathParam("conversation_id") String id) {
+        conversations.find(id);
+        try {
+            return Response.ok(records.recordings().journal(id), MediaType.APPLICATION_OCTET_STREAM)
+                    .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + id + ".journal\"")
+                    .build();
+        } catch (NoSuchFileException none) {
+            throw new Refusal.NotFound("journal_not_found", "No journal was kept of the conversation '" + id + "'.");
+        } catch (IOException away) {
+            throw new Refusal.Unavailable("recordings_unavailable", "The place of the journals does not answer.");
+        }
+    }
+}

@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /** What is well-formed JSON and yet cannot be kept or worked with: NUL, half characters, endless numbers and depths. */
-final class StorableJson {
+public final class StorableJson {
     private static final int DEEPEST = 100;
     private static final int LARGEST_EXPONENT = 308;
 
     private StorableJson() {}
 
-    static void check(JsonObject object) {
+    /** @throws Refusal.Invalid naming the first place that cannot be kept */
+    public static void check(JsonObject object) {
         check(object, List.of("body"));
     }
 

@@ -64,7 +64,7 @@ class CallPlans {
                     ears(config, request.telephone()),
                     mouth(config),
                     mind(config.agent().prompt(), tools, variables));
-            return new PlannedCall(plan, config, facts(config, conversationId, tools), clientTools);
+            return new PlannedCall(plan, config, facts(config, conversationId, tools, plan), clientTools);
         } catch (SpeechUnavailable | LanguageModelUnavailable missing) {
             throw new antiphon.api.Refusal.Unavailable("provider_unavailable", String.valueOf(missing.getMessage()));
         }
@@ -177,13 +177,15 @@ class CallPlans {
         return new Mind(models.model(prompt, variables::value), sampling, tools.descriptions(), tools);
     }
 
-    private static CallFacts facts(AgentConfig config, String conversationId, AgentToolBox tools) {
+    private static CallFacts facts(AgentConfig config, String conversationId, AgentToolBox tools, CallPlan plan) {
         return new CallFacts(
                 conversationId,
                 WireFormat.parse(config.asr().inputFormat()),
                 WireFormat.parse(config.tts().outputFormat()),
                 config.conversation().textOnly(),
                 config.conversation().clientEvents(),
-                tools.types());
+                tools.types(),
+                plan.mind().model().name(),
+                OfferedModels.LEAST_CONTEXT_TOKENS);
     }
 }

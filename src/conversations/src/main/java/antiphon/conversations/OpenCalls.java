@@ -69,6 +69,7 @@ public class OpenCalls {
      * @throws Refusal when nobody can hold this call, or the signature was used already
      */
     public OpenCall open(Admission admission, CallRequest request, CallerSide caller) {
+        request.check(admission.agent());
         String id = admission.conversationId().orElseGet(records::freshId);
         takePlace(id, admission);
         try {
@@ -174,7 +175,7 @@ public class OpenCalls {
                 !privacy.zeroRetention(),
                 request.userId(),
                 request.environment().or(admission::environment).orElse("production"),
-                request.clientData(),
+                request.withoutSecrets(),
                 planned.plan().mind().model().name());
     }
 

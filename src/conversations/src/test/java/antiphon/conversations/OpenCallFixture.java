@@ -1,6 +1,7 @@
 package antiphon.conversations;
 
 import antiphon.agents.config.AgentConfig;
+import antiphon.audio.WireFormat;
 import antiphon.call.Call;
 import antiphon.call.CallNews;
 import antiphon.call.CallPlan;
@@ -12,6 +13,8 @@ import antiphon.conversations.tools.ClientTools;
 import antiphon.language.LanguageModel;
 import antiphon.language.Prompt;
 import antiphon.language.Prompt.Sampling;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,39 @@ public final class OpenCallFixture {
                 "public",
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** To an agent whose sound is in these formats. */
+    public static Admission admission(WireFormat input, WireFormat output) {
+        JsonObject document = Json.createObjectBuilder()
+                .add(
+                        "conversation_config",
+                        Json.createObjectBuilder()
+                                .add("asr", Json.createObjectBuilder().add("user_input_audio_format", input.wireName()))
+                                .add(
+                                        "tts",
+                                        Json.createObjectBuilder().add("agent_output_audio_format", output.wireName())))
+                .build();
+        Admission usual = admission();
+        return new Admission(
+                usual.agent(),
+                document,
+                AgentConfig.read(document),
+                usual.authorizationMethod(),
+                usual.conversationId(),
+                usual.environment());
+    }
+
+    public static CallFacts facts(boolean textOnly, List<String> clientEvents) {
+        return new CallFacts(
+                "conv_1",
+                WireFormat.PCM_16000,
+                WireFormat.PCM_16000,
+                textOnly,
+                clientEvents,
+                Map.of("weather", "client"),
+                "mute",
+                128_000);
     }
 
     public static OpenCall open(Line line, Clock clock, Consumer<CallNews> news) {

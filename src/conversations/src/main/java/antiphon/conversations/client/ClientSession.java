@@ -28,6 +28,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -140,7 +141,7 @@ final class ClientSession {
             case AudioChunk(byte[] sound) -> inCall(open -> hear(open, sound));
             case UserMessage(Optional<String> text) -> inCall(open -> read(open, text));
             case UserActivity() -> inCall(OpenCall::noticeActivity);
-            case Multimodal(Optional<String> text, int files) -> inCall(open -> read(open, text));
+            case Multimodal(Optional<String> text, List<String> files) -> inCall(open -> read(open, text, files));
             case ContextualUpdate(String text, String contextId) -> inCall(open -> open.note(contextId, text));
             case ClientToolResult(String id, String result, boolean error) ->
                 inCall(open -> open.toolAnswered(id, result, error));
@@ -167,6 +168,17 @@ final class ClientSession {
 
     private static void read(OpenCall open, Optional<String> text) {
         text.filter(words -> !words.isBlank()).ifPresentOrElse(open::read, open::noticeActivity);
+    }
+
+    /** What is written is read in any case; a file is not, since none can have been left here. */
+    private void read(OpenCall open, Optional<String> text, List<String> files) {
+        if (!files.isEmpty()) {
+            outbox.send(ServerMessage.complaint(
+                    "value_error",
+                    "This server keeps no files of a conversation, so " + files.size()
+                            + " of this message cannot be seen by the agent. Its text was read."));
+        }
+        read(open, text);
     }
 
     private synchronized void openWithoutMessage() {

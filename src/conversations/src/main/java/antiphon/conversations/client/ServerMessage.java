@@ -31,6 +31,11 @@ final class ServerMessage {
                 turn(turn).add("audio_base_64", Base64.getEncoder().encodeToString(sound)));
     }
 
+    /** What the speech recognizer might tell of itself; the contract leaves it empty. */
+    static JsonObject asrInitiationMetadata() {
+        return event("asr_initiation_metadata", "asr_initiation_metadata_event", object());
+    }
+
     static JsonObject userTranscript(int turn, String words) {
         return event("user_transcript", "user_transcription_event", turn(turn).add("user_transcript", words));
     }
@@ -63,6 +68,29 @@ final class ServerMessage {
 
     static JsonObject interruption(int turn) {
         return event("interruption", "interruption_event", turn(turn));
+    }
+
+    /** @param text the answer as far as it is known, heard or not */
+    static JsonObject tentativeAgentResponse(String text) {
+        return event(
+                "internal_tentative_agent_response",
+                "tentative_agent_response_internal_event",
+                object().add("tentative_agent_response", text));
+    }
+
+    static JsonObject typing(boolean now) {
+        return event(
+                "agent_typing",
+                "agent_typing_event",
+                object().add("is_typing", now).add("duration_ms", JsonValue.NULL));
+    }
+
+    /** @param limitTokens what the model takes at least */
+    static JsonObject contextUsage(int turn, String model, long tokens, long limitTokens) {
+        return event(
+                "context_usage",
+                "context_usage_event",
+                turn(turn).add("model", model).add("context_tokens", tokens).add("context_limit_tokens", limitTokens));
     }
 
     static JsonObject vadScore(double likelihood) {
@@ -100,6 +128,11 @@ final class ServerMessage {
                         .add("is_blocked", false)
                         .add("full_tool_result", answer.text())
                         .add("truncated", false));
+    }
+
+    /** Something that was asked for cannot be done; the conversation goes on. */
+    static JsonObject complaint(String errorType, String message) {
+        return error(new Closing(Closing.CALLER_ERROR, errorType, message));
     }
 
     static JsonObject error(Closing closing) {

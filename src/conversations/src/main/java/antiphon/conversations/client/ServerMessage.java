@@ -93,6 +93,11 @@ final class ServerMessage {
                 turn(turn).add("model", model).add("context_tokens", tokens).add("context_limit_tokens", limitTokens));
     }
 
+    /** A human takes the agent's place, or leaves it. @param what {@code connected} or {@code disconnected} */
+    static JsonObject externalAgent(String what) {
+        return event("external_agent_" + what, "external_agent_" + what + "_event", object());
+    }
+
     static JsonObject vadScore(double likelihood) {
         return event("vad_score", "vad_score_event", object().add("vad_score", likelihood));
     }

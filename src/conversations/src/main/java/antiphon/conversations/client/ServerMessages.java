@@ -6,11 +6,15 @@ import antiphon.call.CallNews.AgentInterrupted;
 import antiphon.call.CallNews.AgentResponded;
 import antiphon.call.CallNews.AgentSaid;
 import antiphon.call.CallNews.AgentTextGrew;
+import antiphon.call.CallNews.HandedBack;
+import antiphon.call.CallNews.PlanChanged;
+import antiphon.call.CallNews.TakenOver;
 import antiphon.call.CallNews.ToolAnswered;
 import antiphon.call.CallNews.ToolWanted;
 import antiphon.call.CallNews.UserIsSaying;
 import antiphon.call.CallNews.UserSaid;
 import antiphon.call.CallNews.VoiceScored;
+import antiphon.call.CallPlan;
 import antiphon.conversations.CallFacts;
 import antiphon.language.LanguageModel.Usage;
 import antiphon.language.ToolUse;
@@ -25,12 +29,14 @@ public final class ServerMessages {
     private final Set<ClientEvent> wanted;
     private final Consumer<JsonObject> listener;
     private final StringBuilder answer = new StringBuilder();
+    private String model;
     private int toolsUsedIn;
 
     public ServerMessages(CallFacts facts, Set<ClientEvent> wanted, Consumer<JsonObject> listener) {
         this.facts = facts;
         this.wanted = wanted;
         this.listener = listener;
+        this.model = facts.model();
     }
 
     public void tell(CallNews news) {
@@ -55,7 +61,12 @@ public final class ServerMessages {
                         () -> ServerMessage.toolRequest(turn, use, facts.toolType(use.tool())));
             }
             case ToolAnswered answered -> toolAnswered(answered);
+            case PlanChanged(int turn, CallPlan plan) -> model = plan.mind().model().name();
+            // No list can name these two, and a client has to know whom it is talking with.
+            case TakenOver taken -> listener.accept(ServerMessage.externalAgent("connected"));
+            case HandedBack back -> listener.accept(ServerMessage.externalAgent("disconnected"));
             // Told to operators; the caller hears what the call makes of it.
+            case CallNews.TransferWanted transfer -> {}
             case CallNews.ProviderFailed failed -> {}
             case CallNews.TurnMeasured measured -> {}
             case CallNews.CallEnded ended -> {}
@@ -107,7 +118,7 @@ public final class ServerMessages {
             send(
                     ClientEvent.CONTEXT_USAGE,
                     () -> ServerMessage.contextUsage(
-                            turn, facts.model(), usage.inputTokens() + usage.outputTokens(), facts.contextTokens()));
+                            turn, model, usage.inputTokens() + usage.outputTokens(), facts.contextTokens()));
         }
     }
 

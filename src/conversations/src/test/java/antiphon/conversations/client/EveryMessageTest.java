@@ -39,6 +39,8 @@ class EveryMessageTest {
             Map.entry("PingPayload", ServerMessage.ping(1, OptionalLong.of(12))),
             Map.entry("ContextUsagePayload", ServerMessage.contextUsage(2, "gpt-4o", 812, 128_000)),
             Map.entry("InternalTentativeAgentResponsePayload", ServerMessage.tentativeAgentResponse("Good")),
+            Map.entry("ExternalAgentConnectedPayload", ServerMessage.externalAgent("connected")),
+            Map.entry("ExternalAgentDisconnectedPayload", ServerMessage.externalAgent("disconnected")),
             Map.entry("AgentTypingPayload", ServerMessage.typing(true)),
             Map.entry("ClientToolCallPayload", ServerMessage.clientToolCall(2, USE, JsonValue.EMPTY_JSON_OBJECT)),
             Map.entry("AgentToolRequestPayload", ServerMessage.toolRequest(2, USE, "client")),
@@ -55,9 +57,7 @@ class EveryMessageTest {
             "MCPToolCallPayload",
             "MCPConnectionStatusPayload",
             "GuardrailTriggeredPayload",
-            "InternalTurnProbabilityPayload",
-            "ExternalAgentConnectedPayload",
-            "ExternalAgentDisconnectedPayload");
+            "InternalTurnProbabilityPayload");
 
     @TestFactory
     Stream<DynamicTest> what_the_server_says_is_as_the_contract_says() {

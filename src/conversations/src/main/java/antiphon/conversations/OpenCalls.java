@@ -17,6 +17,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,14 +98,16 @@ public class OpenCalls {
                 records.queue(),
                 recording,
                 clock);
+        LiveCall live = new LiveCall(start, planned.facts(), planned.config().conversation());
         List<Consumer<CallNews>> listeners = List.of(
                 recorder::hear, // what was said is kept
                 caller::hear, // the client's protocol
+                live::hear, // those who look in
                 meters::hear); // those who watch this server
         Line line = caller.connect(planned.facts());
         Line heard = recording.<Line>map(sound -> new RecordedLine(line, sound)).orElse(line);
         Call call = new Call(planned.plan(), heard, clock, news -> tell(listeners, news));
-        OpenCall open = new OpenCall(id, admission.agent().id(), call, recorder, recording, clientTools);
+        OpenCall open = new OpenCall(id, admission.agent().id(), call, recorder, recording, clientTools, live);
         Thread thread = Thread.ofVirtual().name("call-" + id).unstarted(() -> live(id, call, line, listeners));
         living.put(id, new Living(open, thread));
         thread.start();
@@ -181,6 +184,19 @@ public class OpenCalls {
 
     private static String shortened(String text, int longest) {
         return text.length() > longest ? text.substring(0, longest) : text;
+    }
+
+    /** The call of this conversation, if it lives on this server. */
+    public Optional<OpenCall> find(String conversationId) {
+        return Optional.ofNullable(living.get(conversationId)).map(Living::call);
+    }
+
+    /** All calls that live on this server, the oldest first. */
+    public List<OpenCall> all() {
+        return living.values().stream()
+                .map(Living::call)
+                .sorted(Comparator.comparing(call -> call.live().startedAt()))
+                .toList();
     }
 
     /** How many calls live here now. */

@@ -1,6 +1,7 @@
 package antiphon.conversations;
 
 import antiphon.agents.config.AgentConfig;
+import antiphon.agents.config.ConversationConfig;
 import antiphon.audio.WireFormat;
 import antiphon.call.Call;
 import antiphon.call.CallNews;
@@ -20,10 +21,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 
 /** A call that was opened but does not live: for those who only have to do with its doors. */
 public final class OpenCallFixture {
+    private static final ScheduledExecutorService TIMERS = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().factory());
+
+    private static final ConversationConfig UNMONITORED =
+            AgentConfig.read(JsonValue.EMPTY_JSON_OBJECT).conversation();
+
+    private static final ConversationConfig MONITORED = AgentConfig.read(Json.createObjectBuilder()
+                    .add(
+                            "conversation_config",
+                            Json.createObjectBuilder()
+                                    .add(
+                                            "conversation",
+                                            Json.createObjectBuilder().add("monitoring_enabled", true)))
+                    .build())
+            .conversation();
+
     private OpenCallFixture() {}
 
     /** To an agent of whom everything is as the contract has it by default. */
@@ -71,6 +89,18 @@ public final class OpenCallFixture {
     }
 
     public static OpenCall open(Line line, Clock clock, Consumer<CallNews> news) {
+        return opened(line, clock, news, false).open();
+    }
+
+    /** A call and what its line sees of it. */
+    public record Opened(OpenCall open, Call call) {
+        /** Something happens, without the call's doing. */
+        public void tell(CallNews news) {
+            open.live().hear(news);
+        }
+    }
+
+    public static Opened opened(Line line, Clock clock, Consumer<CallNews> news, boolean monitored) {
         CallPlan plan = new CallPlan(
                 "",
                 "",
@@ -79,33 +109,47 @@ public final class OpenCallFixture {
                 Optional.empty(),
                 Optional.empty(),
                 new Mind(new Mute(), Sampling.DEFAULT, List.of(), new NoTools()));
+        ConversationStart start = start(clock);
+        LiveCall live = new LiveCall(start, facts(true, List.of()), monitored ? MONITORED : UNMONITORED);
         ConversationRecorder recorder = new ConversationRecorder(
-                new ConversationStart(
-                        "conv_1",
-                        new ConversationStart.AgentReference("agent_1", "Guide", Optional.empty(), Optional.empty()),
-                        clock.instant(),
-                        "public",
-                        "unknown",
-                        Optional.empty(),
-                        "en",
-                        true,
-                        false,
-                        true,
-                        Optional.empty(),
-                        "production",
-                        JsonValue.EMPTY_JSON_OBJECT,
-                        "mute"),
+                start,
                 new Transcript(clock.instant(), clock, true, Map.of()),
                 new RecordQueue(),
                 Optional.empty(),
                 clock);
-        return new OpenCall(
+        Consumer<CallNews> both = each -> {
+            live.hear(each);
+            news.accept(each);
+        };
+        Call call = new Call(plan, line, clock, both);
+        return new Opened(
+                new OpenCall(
+                        "conv_1",
+                        "agent_1",
+                        call,
+                        recorder,
+                        Optional.empty(),
+                        new ClientTools((turn, use) -> {}, TIMERS),
+                        live),
+                call);
+    }
+
+    private static ConversationStart start(Clock clock) {
+        return new ConversationStart(
                 "conv_1",
-                "agent_1",
-                new Call(plan, line, clock, news),
-                recorder,
+                new ConversationStart.AgentReference("agent_1", "Guide", Optional.empty(), Optional.empty()),
+                clock.instant(),
+                "public",
+                "unknown",
                 Optional.empty(),
-                new ClientTools((turn, use) -> {}, Executors.newSingleThreadScheduledExecutor()));
+                "en",
+                true,
+                false,
+                true,
+                Optional.empty(),
+                "production",
+                JsonValue.EMPTY_JSON_OBJECT,
+                "mute");
     }
 
     private static final class NoTools implements ToolBox {

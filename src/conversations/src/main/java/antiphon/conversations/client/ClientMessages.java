@@ -15,15 +15,11 @@ import antiphon.conversations.client.ClientMessage.Unknown;
 import antiphon.conversations.client.ClientMessage.UserActivity;
 import antiphon.conversations.client.ClientMessage.UserMessage;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
-import jakarta.json.spi.JsonProvider;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashSet;
@@ -40,7 +36,6 @@ final class ClientMessages {
     private static final int NO_TURN = -1;
 
     private static final String AUDIO = "user_audio_chunk";
-    private static final JsonReaderFactory READERS = JsonProvider.provider().createReaderFactory(null);
 
     private ClientMessages() {}
 
@@ -73,18 +68,12 @@ final class ClientMessages {
     }
 
     private static JsonObject object(String text) throws InvalidMessage {
-        try (var reader = READERS.createReader(new StringReader(text))) {
-            if (reader.readValue() instanceof JsonObject object) {
-                StorableJson.check(object);
-                return object;
-            }
+        try {
+            return StorableJson.read(text);
         } catch (Refusal.Invalid unusable) {
-            throw new InvalidMessage("The message cannot be used: "
-                    + unusable.problems().getFirst().message() + ".");
-        } catch (JsonException | IllegalStateException malformed) {
-            throw new InvalidMessage("The message is not JSON. Send one JSON object in each text frame.");
+            throw new InvalidMessage("The message cannot be read: "
+                    + unusable.problems().getFirst().message() + ". Send one JSON object in each text frame.");
         }
-        throw new InvalidMessage("The message is JSON, but not an object. Send one JSON object in each text frame.");
     }
 
     private static byte[] sound(JsonObject message) throws InvalidMessage {

@@ -30,11 +30,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +72,7 @@ final class ClientSession {
     private final Reframer reframer = new Reframer();
     private volatile @Nullable OpenCall call;
     private volatile boolean over;
+    private @Nullable ScheduledFuture<?> waiting;
     private @Nullable ScheduledFuture<?> beats;
 
     ClientSession(
@@ -110,7 +113,7 @@ final class ClientSession {
 
     /** The clock begins to run for the opening message. */
     synchronized void start() {
-        var unused = timers.schedule(
+        waiting = timers.schedule(
                 () -> blocking.execute(this::openWithoutMessage), LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         beats = timers.scheduleWithFixedDelay(this::beat, BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -244,9 +247,7 @@ final class ClientSession {
 
     private void end(CallEnd end) {
         over = true;
-        if (beats != null) {
-            beats.cancel(false);
-        }
+        Stream.of(waiting, beats).filter(Objects::nonNull).forEach(timer -> timer.cancel(false));
         if (call != null) {
             call.end(end);
         }

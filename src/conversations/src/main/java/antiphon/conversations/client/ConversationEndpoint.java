@@ -16,8 +16,6 @@ import jakarta.websocket.server.ServerEndpoint;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +28,6 @@ public class ConversationEndpoint {
     private static final Logger LOG = System.getLogger(ConversationEndpoint.class.getName());
     private static final int WIDEST_CHARACTERS = 16 << 20;
     private static final long OPENED_AFTER_MILLIS = 50;
-    private static final String BEARER_PROTOCOL = "bearer.";
-    private static final String BEARER = "Bearer ";
 
     @Inject
     Admissions admissions;
@@ -108,27 +104,10 @@ public class ConversationEndpoint {
         return new Knock(
                 UpgradeHeaders.parameter(session, "agent_id").orElse(""),
                 UpgradeHeaders.parameter(session, "conversation_signature"),
-                apiKey(session),
+                UpgradeHeaders.apiKey(session),
                 UpgradeHeaders.of(session, UpgradeHeaders.ORIGIN).findFirst(),
                 UpgradeHeaders.parameter(session, "branch_id"),
                 UpgradeHeaders.parameter(session, "version_id"),
                 UpgradeHeaders.parameter(session, "environment"));
-    }
-
-    /** Servers send a header; a browser can only offer a second subprotocol. */
-    private static Optional<String> apiKey(Session session) {
-        Optional<String> header =
-                UpgradeHeaders.of(session, UpgradeHeaders.API_KEY).findFirst();
-        Optional<String> bearer = UpgradeHeaders.of(session, UpgradeHeaders.AUTHORIZATION)
-                .filter(value -> value.startsWith(BEARER))
-                .map(value -> value.substring(BEARER.length()))
-                .findFirst();
-        Optional<String> protocol = UpgradeHeaders.of(session, UpgradeHeaders.SUBPROTOCOLS)
-                .flatMap(value -> Arrays.stream(value.split(",")))
-                .map(String::strip)
-                .filter(value -> value.startsWith(BEARER_PROTOCOL))
-                .map(value -> value.substring(BEARER_PROTOCOL.length()))
-                .findFirst();
-        return header.or(() -> bearer).or(() -> protocol).map(String::strip).filter(key -> !key.isEmpty());
     }
 }

@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.OptionalLong;
 
 /** The messages of the contract that a server sends, built whole. Any thread. */
-final class ServerMessage {
+public final class ServerMessage {
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private ServerMessage() {}
@@ -136,7 +136,7 @@ final class ServerMessage {
     }
 
     /** Something that was asked for cannot be done; the conversation goes on. */
-    static JsonObject complaint(String errorType, String message) {
+    public static JsonObject complaint(String errorType, String message) {
         return error(new Closing(Closing.CALLER_ERROR, errorType, message));
     }
 

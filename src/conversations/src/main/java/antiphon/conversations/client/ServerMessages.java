@@ -27,16 +27,29 @@ import java.util.function.Supplier;
 public final class ServerMessages {
     private final CallFacts facts;
     private final Set<ClientEvent> wanted;
+    private final boolean seesTyping;
     private final Consumer<JsonObject> listener;
     private final StringBuilder answer = new StringBuilder();
     private String model;
     private int toolsUsedIn;
 
-    public ServerMessages(CallFacts facts, Set<ClientEvent> wanted, Consumer<JsonObject> listener) {
+    private ServerMessages(
+            CallFacts facts, Set<ClientEvent> wanted, boolean seesTyping, Consumer<JsonObject> listener) {
+        this.seesTyping = seesTyping;
         this.facts = facts;
         this.wanted = wanted;
         this.listener = listener;
         this.model = facts.model();
+    }
+
+    /** For the client itself, which shows what was typed when it is typed: told again it would stand there twice. */
+    static ServerMessages toCaller(CallFacts facts, Set<ClientEvent> wanted, Consumer<JsonObject> listener) {
+        return new ServerMessages(facts, wanted, true, listener);
+    }
+
+    /** For somebody who sees nothing but these messages. */
+    public static ServerMessages toOnlooker(CallFacts facts, Set<ClientEvent> wanted, Consumer<JsonObject> listener) {
+        return new ServerMessages(facts, wanted, false, listener);
     }
 
     public void tell(CallNews news) {
@@ -61,7 +74,8 @@ public final class ServerMessages {
                         () -> ServerMessage.toolRequest(turn, use, facts.toolType(use.tool())));
             }
             case ToolAnswered answered -> toolAnswered(answered);
-            case PlanChanged(int turn, CallPlan plan) -> model = plan.mind().model().name();
+            case PlanChanged(int turn, CallPlan plan) ->
+                model = plan.mind().model().name();
             // No list can name these two, and a client has to know whom it is talking with.
             case TakenOver taken -> listener.accept(ServerMessage.externalAgent("connected"));
             case HandedBack back -> listener.accept(ServerMessage.externalAgent("disconnected"));
@@ -73,9 +87,8 @@ public final class ServerMessages {
         }
     }
 
-    /** Clients show what was typed when it is typed; told again it would stand there twice. */
     private void userSaid(UserSaid said) {
-        if (!said.typed()) {
+        if (!said.typed() || !seesTyping) {
             send(ClientEvent.USER_TRANSCRIPT, () -> ServerMessage.userTranscript(said.turn(), said.words()));
         }
     }

@@ -9,13 +9,13 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The container's socket as its writer sees it. */
-final class SessionWire implements Wire {
+public final class SessionWire implements Wire {
     private static final Logger LOG = System.getLogger(SessionWire.class.getName());
 
     private final Session session;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    SessionWire(Session session) {
+    public SessionWire(Session session) {
         this.session = session;
     }
 

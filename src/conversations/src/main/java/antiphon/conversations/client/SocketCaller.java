@@ -31,7 +31,7 @@ final class SocketCaller implements CallerSide {
     @Override
     public Line connect(CallFacts facts) {
         Set<ClientEvent> wanted = ClientEvent.wanted(facts.clientEvents());
-        messages = new ServerMessages(facts, wanted, outbox::send);
+        messages = ServerMessages.toCaller(facts, wanted, outbox::send);
         outbox.send(ServerMessage.metadata(
                 facts.conversationId(),
                 facts.callerReceives().wireName(),

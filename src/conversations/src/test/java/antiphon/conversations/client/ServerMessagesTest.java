@@ -28,7 +28,7 @@ class ServerMessagesTest {
     private final List<JsonObject> told = new ArrayList<>();
 
     private void tell(boolean textOnly, Set<ClientEvent> wanted, CallNews... news) {
-        var messages = new ServerMessages(OpenCallFixture.facts(textOnly, List.of()), wanted, told::add);
+        var messages = ServerMessages.toCaller(OpenCallFixture.facts(textOnly, List.of()), wanted, told::add);
         for (CallNews each : news) {
             messages.tell(each);
         }

@@ -37,6 +37,13 @@ sealed interface ClientMessage {
      */
     record Multimodal(Optional<String> text, List<String> files) implements ClientMessage {}
 
+    /**
+     * Brings the agent itself, before anything else is said (section 2 of the contract).
+     *
+     * @param content the whole message, whose parts are read where they are needed
+     */
+    record EnclaveSetup(JsonObject content) implements ClientMessage {}
+
     /** A kind of message that is not of this protocol's version; it is passed over. */
     record Unknown(String type) implements ClientMessage {}
 

@@ -5,6 +5,7 @@ import antiphon.api.StorableJson;
 import antiphon.conversations.client.ClientMessage.AudioChunk;
 import antiphon.conversations.client.ClientMessage.ClientToolResult;
 import antiphon.conversations.client.ClientMessage.ContextualUpdate;
+import antiphon.conversations.client.ClientMessage.EnclaveSetup;
 import antiphon.conversations.client.ClientMessage.Feedback;
 import antiphon.conversations.client.ClientMessage.Initiation;
 import antiphon.conversations.client.ClientMessage.McpToolApproval;
@@ -62,6 +63,7 @@ final class ClientMessages {
                         string(message, "text", type),
                         optionalString(message, "context_id", type).orElse(""));
             case "conversation_initiation_client_data" -> new Initiation(message);
+            case "enclave_setup_config" -> new EnclaveSetup(message);
             case "multimodal_message" -> multimodal(message);
             default -> new Unknown(type);
         };

@@ -13,6 +13,7 @@ import antiphon.conversations.OpeningRefused;
 import antiphon.conversations.client.ClientMessage.AudioChunk;
 import antiphon.conversations.client.ClientMessage.ClientToolResult;
 import antiphon.conversations.client.ClientMessage.ContextualUpdate;
+import antiphon.conversations.client.ClientMessage.EnclaveSetup;
 import antiphon.conversations.client.ClientMessage.Feedback;
 import antiphon.conversations.client.ClientMessage.Initiation;
 import antiphon.conversations.client.ClientMessage.McpToolApproval;
@@ -29,7 +30,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -141,6 +141,8 @@ final class ClientSession {
             case Initiation(JsonObject content) -> begin(content);
             case Pong(long eventId) -> pulse.answered(eventId);
             case Unknown unknown -> {}
+            // Of use only where agents are brought, and there it was taken before this session began.
+            case EnclaveSetup setup -> {}
             case AudioChunk(byte[] sound) -> inCall(open -> hear(open, sound));
             case UserMessage(Optional<String> text) -> inCall(open -> read(open, text));
             case UserActivity() -> inCall(OpenCall::noticeActivity);
@@ -199,8 +201,7 @@ final class ClientSession {
         try {
             call = opener.open(admission, request, new SocketCaller(outbox, clock));
         } catch (OpeningRefused refused) {
-            refuse(new Closing(
-                    Closing.CALLER_ERROR, refused.problem().name().toLowerCase(Locale.ROOT), refused.message()));
+            refuse(Closing.refused(refused));
         } catch (Refusal.TooMany busy) {
             refuse(Closing.busy(busy.message()));
         } catch (Refusal.Unavailable missing) {

@@ -1,7 +1,9 @@
 package antiphon.conversations.client;
 
 import antiphon.call.CallEnd;
+import antiphon.conversations.OpeningRefused;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * How and why a socket is closed (section 4.6 of the realtime contract).
@@ -25,6 +27,10 @@ public record Closing(int code, String errorType, String reason) {
 
     public static Closing refused(String reason) {
         return new Closing(CALLER_ERROR, "value_error", reason);
+    }
+
+    static Closing refused(OpeningRefused refused) {
+        return new Closing(CALLER_ERROR, refused.problem().name().toLowerCase(Locale.ROOT), refused.message());
     }
 
     /** The contract names no error type for a server without room; clients may try again later. */

@@ -16,7 +16,6 @@ import jakarta.websocket.server.ServerEndpoint;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The door through which browsers and SDKs talk with an agent. One instance for each socket. */
@@ -27,7 +26,6 @@ public class ConversationEndpoint {
 
     private static final Logger LOG = System.getLogger(ConversationEndpoint.class.getName());
     private static final int WIDEST_CHARACTERS = 16 << 20;
-    private static final long OPENED_AFTER_MILLIS = 50;
 
     @Inject
     Admissions admissions;
@@ -55,20 +53,11 @@ public class ConversationEndpoint {
                     wire,
                     clock);
         } catch (Refusal refusal) {
-            turnAway(wire, Closing.refused(refusal.message()));
+            wire.turnAway(Closing.refused(refusal.message()), calls.timers());
         } catch (RuntimeException unexpected) {
             LOG.log(Level.ERROR, "A conversation could not be opened", unexpected);
-            turnAway(wire, Closing.unexpected("The server failed unexpectedly."));
+            wire.turnAway(Closing.unexpected("The server failed unexpectedly."), calls.timers());
         }
-    }
-
-    /** A close from within {@link #open} is lost on this container when a message is already arriving. */
-    private void turnAway(Wire wire, Closing closing) {
-        var unused = calls.timers()
-                .schedule(
-                        () -> Thread.ofVirtual().name("turn-away").start(() -> wire.close(closing)),
-                        OPENED_AFTER_MILLIS,
-                        TimeUnit.MILLISECONDS);
     }
 
     @OnMessage

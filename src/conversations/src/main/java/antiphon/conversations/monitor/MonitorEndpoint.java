@@ -1,6 +1,7 @@
 package antiphon.conversations.monitor;
 
 import antiphon.api.Refusal;
+import antiphon.conversations.OpenCalls;
 import antiphon.conversations.client.Closing;
 import antiphon.conversations.client.SessionWire;
 import antiphon.conversations.client.UpgradeHeaders;
@@ -28,6 +29,9 @@ public class MonitorEndpoint {
     @Inject
     Supervisors supervisors;
 
+    @Inject
+    OpenCalls calls;
+
     private @Nullable Supervisor supervisor;
 
     @OnOpen
@@ -40,10 +44,10 @@ public class MonitorEndpoint {
             supervisor = admitted;
             Thread.ofVirtual().name("supervisor").start(admitted::run);
         } catch (Refusal refusal) {
-            wire.close(Closing.refused(refusal.message()));
+            wire.turnAway(Closing.refused(refusal.message()), calls.timers());
         } catch (RuntimeException unexpected) {
             LOG.log(Level.ERROR, "A supervisor could not be let in", unexpected);
-            wire.close(Closing.unexpected("The server failed unexpectedly."));
+            wire.turnAway(Closing.unexpected("The server failed unexpectedly."), calls.timers());
         }
     }
 

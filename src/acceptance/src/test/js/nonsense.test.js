@@ -5,7 +5,7 @@ import { chat } from "./chat.js";
 import { agentFor, apiKey, baseUrl, patiently, socketOrigin } from "./server.js";
 import { QUESTIONS, shopAgent } from "./shop.js";
 
-const SOCKETS = 200;
+const SOCKETS = 100;
 const AT_ONCE = 5;
 /** The contract's, and those with which the protocol itself refuses what is no text (RFC 6455, section 7.4.1). */
 const CODES = [1000, 1002, 1007, 1008, 1009, 1011];
@@ -47,17 +47,21 @@ const FRAMES = [
   () => (socket) => socket.send(Buffer.concat([Buffer.from('{"type":"user_message","text":"'), bytes(20)]), { binary: false }),
 ];
 
-/** Sends nonsense until the server has had enough; resolves with the code it closed with. */
+/**
+ * Sends nonsense until the server has had enough; resolves with the code that its error event or its close frame names. A
+ * close frame that crosses further nonsense may be lost with the connection, so the event is enough.
+ */
 function annoy(agentId) {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(`${socketOrigin}/v1/convai/conversation?agent_id=${agentId}`, ["convai"]);
-    let left = 40;
+    let left = 20;
     const goOn = () => {
       if (socket.readyState !== WebSocket.OPEN) {
         return;
       }
-      if (left-- === 0) {
+      if (left-- <= 0) {
         socket.close(1000);
+        setTimeout(() => socket.terminate(), 2_000);
         return;
       }
       FRAMES[random(FRAMES.length)]()(socket);
@@ -69,7 +73,14 @@ function annoy(agentId) {
       }
       goOn();
     });
-    socket.on("close", (code) => resolve(code));
+    socket.on("message", (text) => {
+      const message = JSON.parse(text.toString());
+      if (message.type === "error") {
+        left = 0;
+        resolve(message.error_event.code);
+      }
+    });
+    socket.on("close", resolve);
     socket.on("error", (error) => (socket.readyState === WebSocket.CONNECTING ? reject(error) : undefined));
   });
 }

@@ -41,8 +41,8 @@ public final class StorableJson {
             return reader.readValue();
         } catch (JsonException | IllegalStateException malformed) {
             throw refusal(List.of("body"), "Input is not JSON", "json_invalid");
-        } catch (RuntimeException tooDeep) {
-            // The parser has no type of its own for what is nested deeper than it reads.
+        } catch (RuntimeException | StackOverflowError tooDeep) {
+            // Parsers have no type of their own for what is nested deeper than they read, and some try it all the same.
             throw refusal(List.of("body"), "Input is nested deeper than " + DEEPEST + " levels", "recursion_loop");
         }
     }

@@ -42,13 +42,18 @@ class CallProgressTest {
     void a_call_waits_listens_answers_uses_tools_and_ends() {
         assertEquals(Phase.WAITING, after().phase());
         assertEquals(Phase.LISTENING, after(new VoiceScored(0, 0.9)).phase());
-        assertEquals(Phase.ANSWERING, after(new UserSaid(1, "Hello", false), new AgentBegan(1)).phase());
+        assertEquals(
+                Phase.ANSWERING,
+                after(new UserSaid(1, "Hello", false), new AgentBegan(1)).phase());
         assertEquals(Phase.USING_TOOLS, after(new ToolWanted(1, USE)).phase());
-        assertEquals(Phase.ANSWERING, after(new ToolAnswered(1, USE, Answer.of("21"))).phase());
+        assertEquals(
+                Phase.ANSWERING,
+                after(new ToolAnswered(1, USE, Answer.of("21"))).phase());
         assertEquals(Phase.WAITING, after(said(1), new VoiceScored(1, 0.1)).phase());
         assertEquals(
                 Phase.ENDED,
-                after(new CallEnded(1, new CallEnd(CallEnd.Cause.CALLER_LEFT, "The client left."))).phase());
+                after(new CallEnded(1, new CallEnd(CallEnd.Cause.CALLER_LEFT, "The client left.")))
+                        .phase());
     }
 
     @Test

@@ -27,8 +27,8 @@ class CallRequestTest {
 
     @Test
     void the_values_of_secret_variables_are_not_kept() {
-        CallRequest request = request(
-                "{\"user_id\":\"ada\",\"dynamic_variables\":{\"name\":\"Ada\",\"secret__token\":\"hush\"}}");
+        CallRequest request =
+                request("{\"user_id\":\"ada\",\"dynamic_variables\":{\"name\":\"Ada\",\"secret__token\":\"hush\"}}");
         assertFalse(request.withoutSecrets().toString().contains("hush"));
         assertTrue(request.withoutSecrets().toString().contains("Ada"));
         assertTrue(request.dynamicVariables().containsKey("secret__token"), "the call itself has them");
@@ -42,7 +42,8 @@ class CallRequestTest {
 
     @Test
     void the_agents_own_branch_may_be_named() {
-        assertDoesNotThrow(() -> request("{\"branch_id\":\"agtbrch_1\",\"environment\":\"staging\"}").check(AGENT));
+        assertDoesNotThrow(() -> request("{\"branch_id\":\"agtbrch_1\",\"environment\":\"staging\"}")
+                .check(AGENT));
         assertDoesNotThrow(() -> request("{\"branch_id\":null}").check(AGENT));
     }
 

@@ -25,6 +25,7 @@ public class EnclaveEndpoint {
     private static final Logger LOG = System.getLogger(EnclaveEndpoint.class.getName());
     private static final int WIDEST_CHARACTERS = 16 << 20;
     private static final long LONGEST_WAIT_SECONDS = 10;
+    private static final long SOON_MILLIS = 100;
 
     @Inject
     Enclave enclave;
@@ -66,10 +67,17 @@ public class EnclaveEndpoint {
         EnclaveSession opened = new EnclaveSession(
                 setup -> enclave.admit(authorizationMethod, setup),
                 admission -> ClientSession.open(admission, announced, calls, wire, clock),
-                wire);
+                wire,
+                this::soon);
         client = opened;
         var unused = calls.timers()
                 .schedule(() -> calls.blocking().execute(opened::waitedFor), LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void soon(Runnable task) {
+        var unused = calls.timers()
+                .schedule(
+                        () -> Thread.ofVirtual().name("socket-writer").start(task), SOON_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @OnMessage

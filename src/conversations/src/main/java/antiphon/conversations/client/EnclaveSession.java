@@ -4,6 +4,7 @@ import antiphon.conversations.Admission;
 import antiphon.conversations.OpeningRefused;
 import antiphon.conversations.client.ClientMessage.EnclaveSetup;
 import jakarta.json.JsonObject;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class EnclaveSession {
     private final Function<JsonObject, Admission> admitting;
     private final Function<Admission, ClientSession> opening;
     private final Wire wire;
+    private final Executor soon;
     private @Nullable ClientSession client;
     private boolean over;
 
@@ -26,6 +28,7 @@ final class EnclaveSession {
         this.admitting = admitting;
         this.opening = opening;
         this.wire = wire;
+        this.soon = soon;
     }
 
     synchronized void received(String text) {
@@ -65,7 +68,7 @@ final class EnclaveSession {
             over = true;
             Outbox outbox = new Outbox(wire, frames -> new byte[0]);
             outbox.close(closing);
-            Thread.ofVirtual().name("socket-writer").start(outbox::run);
+            soon.execute(outbox::run);
         }
     }
 

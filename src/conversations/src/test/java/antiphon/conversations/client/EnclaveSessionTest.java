@@ -36,7 +36,7 @@ class EnclaveSessionTest {
     }
 
     private EnclaveSession session(Function<JsonObject, Admission> admitting) {
-        return new EnclaveSession(admitting, this::open, wire);
+        return new EnclaveSession(admitting, this::open, wire, Runnable::run);
     }
 
     private EnclaveSession session() {

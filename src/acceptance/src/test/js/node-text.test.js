@@ -1,49 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Conversation } from "@elevenlabs/client";
-import WebSocket from "ws";
-import { Minutes } from "./minutes.js";
-import { agentFor, conversations, endedConversation, patiently, saidBy, socketOrigin } from "./server.js";
+import { chat } from "./chat.js";
+import { agentFor, apiKey, conversations, endedConversation, saidBy, socketOrigin } from "./server.js";
 import { QUESTIONS, shopAgent } from "./shop.js";
-
-/**
- * A WebSocket as browsers have it: what comes in one packet is told message by message, with a breath between. The client
- * begins to listen only after the first, and would miss a greeting that comes together with it.
- */
-globalThis.WebSocket = class extends WebSocket {
-  constructor(url, protocols) {
-    super(url, protocols, { allowSynchronousEvents: false });
-  }
-};
-
-/** A conversation in writing. */
-async function chat(test, options) {
-  const minutes = new Minutes();
-  const session = await patiently(
-    Conversation.startSession({
-      textOnly: true,
-      connectionType: "websocket",
-      ...options,
-      onMessage: ({ role, message }) => minutes.note(role, message),
-      onError: (message, context) => minutes.note("error", { message, context }),
-      onDisconnect: (details) => minutes.note("disconnect", details),
-      onAgentToolResponse: (response) => minutes.note("toolResponse", response),
-      onAgentChatResponsePart: (part) => minutes.note("part", part),
-      onAudio: (audio) => minutes.note("sound", audio),
-    }),
-    "the session",
-  );
-  test.after(() => session.endSession());
-  return {
-    session,
-    minutes,
-    async ask(question) {
-      const n = minutes.all("agent").length + 1;
-      session.sendUserMessage(question);
-      return minutes.nth("agent", n);
-    },
-  };
-}
 
 test("three questions are asked and answered in writing", async (t) => {
   const agentId = await agentFor(t, shopAgent());
@@ -97,6 +56,18 @@ test("a private agent is opened by a signed URL and by nothing less", async (t) 
   const signature = forged.searchParams.get("conversation_signature");
   forged.searchParams.set("conversation_signature", signature.slice(0, -2) + (signature.endsWith("AA") ? "BB" : "AA"));
   await assert.rejects(chat(t, { signedUrl: forged.toString() }), { closeCode: 1008 });
+});
+
+test("a private agent opens to an API key or a conversation token in the subprotocol", async (t) => {
+  const agentId = await agentFor(t, { ...shopAgent(), platformSettings: { auth: { enableAuth: true } } });
+  const { signedUrl } = await conversations.getSignedUrl({ agentId });
+  for (const authorization of [apiKey, new URL(signedUrl).searchParams.get("conversation_signature")]) {
+    const { minutes } = await chat(t, { agentId, origin: socketOrigin, authorization });
+    await minutes.nth("agent", 1);
+  }
+  for (const authorization of [`${apiKey.slice(0, -1)}x`, "made.up", "sk_nobody"]) {
+    await assert.rejects(chat(t, { agentId, origin: socketOrigin, authorization }), { closeCode: 1008 });
+  }
 });
 
 test("an agent that does not exist is refused with a reason", async (t) => {

@@ -65,7 +65,7 @@ public class JsonBodyReader implements MessageBodyReader<JsonObject> {
                 throw malformed();
             }
             return value;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             // Parsers tell of endless numbers and depths by whatever exception was at hand, not by JsonException alone.
             throw malformed();
         }

@@ -1,23 +1,54 @@
 package antiphon.api;
 
 import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.io.StringReader;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** What is well-formed JSON and yet cannot be kept or worked with: NUL, half characters, endless numbers and depths. */
-final class StorableJson {
+public final class StorableJson {
     private static final int DEEPEST = 100;
     private static final int LARGEST_EXPONENT = 308;
+    private static final JsonReaderFactory READERS = JsonProvider.provider().createReaderFactory(null);
 
     private StorableJson() {}
 
-    static void check(JsonObject object) {
+    /**
+     * Reads a text of one object.
+     *
+     * @throws Refusal.Invalid saying what is wrong, without repeating the text
+     */
+    public static JsonObject read(String text) {
+        if (parsed(text) instanceof JsonObject object) {
+            check(object);
+            return object;
+        }
+        throw refusal(List.of("body"), "Input is JSON, but not an object", "dict_type");
+    }
+
+    private static JsonValue parsed(String text) {
+        try (JsonReader reader = READERS.createReader(new StringReader(text))) {
+            return reader.readValue();
+        } catch (JsonException | IllegalStateException malformed) {
+            throw refusal(List.of("body"), "Input is not JSON", "json_invalid");
+        } catch (RuntimeException | StackOverflowError tooDeep) {
+            // Parsers have no type of their own for what is nested deeper than they read, and some try it all the same.
+            throw refusal(List.of("body"), "Input is nested deeper than " + DEEPEST + " levels", "recursion_loop");
+        }
+    }
+
+    /** @throws Refusal.Invalid naming the first place that cannot be kept */
+    public static void check(JsonObject object) {
         check(object, List.of("body"));
     }
 

@@ -43,8 +43,9 @@ public class Admissions {
      */
     public Admission admit(Knock knock) {
         Agent agent = agents.find(knock.agentId());
-        Optional<Permit> permit =
-                knock.signature().map(signature -> signedUrls().check(knock.agentId(), signature));
+        Optional<Permit> permit = knock.signature()
+                .or(() -> knock.key().filter(SignedUrls::isSignature))
+                .map(signature -> signedUrls().check(knock.agentId(), signature));
         Optional<String> versionId = permit.isPresent() ? permit.get().versionId() : knock.versionId();
         Optional<String> branchId = permit.isPresent() ? permit.get().branchId() : knock.branchId();
         if (branchId.isPresent() && !branchId.get().equals(agent.branchId())) {
@@ -75,8 +76,9 @@ public class Admissions {
     }
 
     private String method(Knock knock, Optional<Permit> permit, AuthConfig auth) {
-        if (knock.apiKey().isPresent()) {
-            keys.recognise(knock.apiKey().get());
+        Optional<String> apiKey = knock.key().filter(key -> !SignedUrls.isSignature(key));
+        if (apiKey.isPresent()) {
+            keys.recognise(apiKey.get());
             return "authorization_header";
         }
         checkOrigin(knock.origin(), auth);
@@ -114,7 +116,7 @@ public class Admissions {
         }
     }
 
-    private SignedUrls signedUrls() {
+    SignedUrls signedUrls() {
         SignedUrls known = signedUrls;
         if (known == null) {
             known = new SignedUrls(secrets.derivedKey(SIGNING), clock);

@@ -10,6 +10,8 @@ import java.util.Map;
  * @param clientEvents the contract's names of the events the client wants; empty means the usual ones
  * @param toolTypes the contract's word for the kind of each of the agent's tools, by name;
  *     those of agents that take over later join
+ * @param model the contract's name of the model that answers
+ * @param contextTokens how much that model can be given at least
  */
 public record CallFacts(
         String conversationId,
@@ -17,7 +19,9 @@ public record CallFacts(
         WireFormat callerReceives,
         boolean textOnly,
         List<String> clientEvents,
-        Map<String, String> toolTypes) {
+        Map<String, String> toolTypes,
+        String model,
+        int contextTokens) {
     public CallFacts {
         clientEvents = List.copyOf(clientEvents);
     }

@@ -86,7 +86,7 @@ class CallPlans {
                 new Succession.Cast(
                         this::compose, this::candidate, variables, around, clientVoice, request.telephone()),
                 stand);
-        CallFacts facts = facts(planned.config(), conversationId, ledger);
+        CallFacts facts = facts(planned.config(), conversationId, ledger, planned.plan());
         return new PlannedCall(planned.plan(), planned.config(), facts, line.client(), ledger, notes);
     }
 
@@ -210,13 +210,15 @@ class CallPlans {
         return new Mind(informed, sampling, tools.descriptions(), tools);
     }
 
-    private static CallFacts facts(AgentConfig config, String conversationId, ToolLedger ledger) {
+    private static CallFacts facts(AgentConfig config, String conversationId, ToolLedger ledger, CallPlan plan) {
         return new CallFacts(
                 conversationId,
                 WireFormat.parse(config.asr().inputFormat()),
                 WireFormat.parse(config.tts().outputFormat()),
                 config.conversation().textOnly(),
                 config.conversation().clientEvents(),
-                ledger.types());
+                ledger.types(),
+                plan.mind().model().name(),
+                OfferedModels.LEAST_CONTEXT_TOKENS);
     }
 }

@@ -1,6 +1,10 @@
 package antiphon.conversations;
 
+import antiphon.conversations.ConversationStart.AgentReference;
+import antiphon.conversations.OpeningRefused.Problem;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +45,45 @@ public record CallRequest(JsonObject clientData, Optional<String> source, Option
             "template_preview",
             "genesys_bot_connector",
             "subagent_tool");
+
+    /** An index of the records holds it. */
+    private static final int LONGEST_NAME = 500;
+
+    private static final String SECRET = "secret__";
+
+    /** @throws OpeningRefused when something of it cannot be kept, or the agent has no such branch */
+    void check(AgentReference agent) {
+        checkLength("user_id", userId());
+        checkLength("environment", environment());
+        if (text(clientData, "branch_id")
+                .filter(branch -> !agent.branchId().equals(Optional.of(branch)))
+                .isPresent()) {
+            throw new OpeningRefused(Problem.VALUE_ERROR, "The agent has no branch of the id that branch_id names.");
+        }
+    }
+
+    private static void checkLength(String field, Optional<String> text) {
+        if (text.filter(value -> value.length() > LONGEST_NAME).isPresent()) {
+            throw new OpeningRefused(Problem.VALUE_ERROR, field + " is longer than " + LONGEST_NAME + " characters.");
+        }
+    }
+
+    /** The client's message as it may be kept: the values of secret variables are for headers and nothing else. */
+    JsonObject withoutSecrets() {
+        JsonObject variables = dynamicVariables();
+        if (variables.keySet().stream().noneMatch(name -> name.startsWith(SECRET))) {
+            return clientData;
+        }
+        JsonObjectBuilder kept = Json.createObjectBuilder();
+        variables.forEach((name, value) -> {
+            if (!name.startsWith(SECRET)) {
+                kept.add(name, value);
+            }
+        });
+        return Json.createObjectBuilder(clientData)
+                .add("dynamic_variables", kept)
+                .build();
+    }
 
     JsonObject overrides() {
         return Overrides.section(clientData, "conversation_config_override");

@@ -19,8 +19,11 @@ import java.util.function.Function;
  *     taken from each request unless set
  * @param trustsProxy {@code antiphon.proxy.trusted}: whether {@code X-Forwarded-Proto} and {@code X-Forwarded-Host} are
  *     believed; false unless set
+ * @param enclave {@code conversations.enclave}: whether clients may bring agents of their own (see {@link Enclave});
+ *     false unless set
  */
-record ConversationSettings(int mostCalls, Path data, String serverName, Optional<URI> publicUrl, boolean trustsProxy) {
+record ConversationSettings(
+        int mostCalls, Path data, String serverName, Optional<URI> publicUrl, boolean trustsProxy, boolean enclave) {
     private static final int CALLS_A_PROCESSOR = 5;
     private static final int MOST_CALLS = 100_000;
 
@@ -35,7 +38,8 @@ record ConversationSettings(int mostCalls, Path data, String serverName, Optiona
                 Path.of(set.apply("antiphon.data").orElse("data")),
                 set.apply("antiphon.server.name").orElseGet(ConversationSettings::nameOfThisServer),
                 set.apply("antiphon.public.url").map(ConversationSettings::url),
-                set.apply("antiphon.proxy.trusted").filter("true"::equals).isPresent());
+                set.apply("antiphon.proxy.trusted").filter("true"::equals).isPresent(),
+                set.apply("conversations.enclave").filter("true"::equals).isPresent());
     }
 
     Path recordings() {

@@ -15,7 +15,7 @@ class OfferedModels implements ModelCatalogue {
     /** What the smallest of the models in use takes; providers tell no numbers, and larger ones take more. */
     private static final int LEAST_ANSWER_TOKENS = 4_096;
 
-    private static final int LEAST_CONTEXT_TOKENS = 128_000;
+    static final int LEAST_CONTEXT_TOKENS = 128_000;
 
     @Inject
     Providers providers;

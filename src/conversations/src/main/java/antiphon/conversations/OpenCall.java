@@ -6,6 +6,7 @@ import antiphon.call.CallEnd;
 import antiphon.conversations.recordings.CallRecording;
 import antiphon.conversations.tools.ClientTools;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /** A call that lives, as its caller's side sees it. Any thread; nothing blocks. */
 public final class OpenCall {
@@ -15,6 +16,9 @@ public final class OpenCall {
     private final ConversationRecorder record;
     private final Optional<CallRecording> recording;
     private final ClientTools clientTools;
+    private final LiveCall live;
+    private final LongAdder framesHeard = new LongAdder();
+    private volatile boolean takenOver;
 
     OpenCall(
             String conversationId,
@@ -22,13 +26,15 @@ public final class OpenCall {
             Call call,
             ConversationRecorder record,
             Optional<CallRecording> recording,
-            ClientTools clientTools) {
+            ClientTools clientTools,
+            LiveCall live) {
         this.conversationId = conversationId;
         this.agentId = agentId;
         this.call = call;
         this.record = record;
         this.recording = recording;
         this.clientTools = clientTools;
+        this.live = live;
     }
 
     public String conversationId() {
@@ -39,7 +45,18 @@ public final class OpenCall {
         return agentId;
     }
 
+    /** The call as it looks from outside. */
+    public LiveCall live() {
+        return live;
+    }
+
+    /** How much of the caller's sound has come, in frames. */
+    public long framesHeard() {
+        return framesHeard.sum();
+    }
+
     public void hear(AudioFrame frame) {
+        framesHeard.increment();
         recording.ifPresent(sound -> sound.caller(frame));
         call.hear(frame);
     }
@@ -64,6 +81,26 @@ public final class OpenCall {
     /** What the caller thinks of what the agent said in this turn; empty takes it back. */
     public void judge(int turn, Optional<Boolean> like) {
         record.judge(turn, like);
+    }
+
+    /** A human takes the agent's place until {@link #handBack}. */
+    public void takeOver() {
+        takenOver = true;
+        call.takeOver();
+    }
+
+    public void handBack() {
+        takenOver = false;
+        call.handBack();
+    }
+
+    public boolean isTakenOver() {
+        return takenOver;
+    }
+
+    /** Says, or writes, this in the agent's place. */
+    public void say(String text) {
+        call.say(text);
     }
 
     public void end(CallEnd end) {

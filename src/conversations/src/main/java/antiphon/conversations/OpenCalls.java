@@ -24,6 +24,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +92,7 @@ public class OpenCalls {
      * @throws Refusal when nobody can hold this call, or the signature was used already
      */
     public OpenCall open(Admission admission, CallRequest request, CallerSide caller) {
+        request.check(admission.agent());
         String id = admission.conversationId().orElseGet(records::freshId);
         takePlace(id, admission);
         try {
@@ -115,9 +117,11 @@ public class OpenCalls {
         Optional<JournalRecording> journal =
                 start.journalKept() ? Optional.of(records.recorder().beginJournal(id)) : Optional.empty();
         Load.Watch watch = load.watch();
+        LiveCall look = new LiveCall(start, planned.facts(), planned.config().conversation());
         List<Consumer<CallNews>> listeners = List.of(
                 recorder::hear, // what was said is kept
                 caller::hear, // the client's protocol
+                look::hear, // those who look in
                 watch.news(), // whether more calls can be taken
                 tracer.follow(start), // those who watch many servers
                 meters::hear); // those who watch this server
@@ -133,7 +137,7 @@ public class OpenCalls {
                     journal.<CallJournal>map(kept -> kept::accept).orElse(CallJournal.NONE));
             call.tellWaits(watch.waits());
             planned.notes().bind(text -> call.note("", text));
-            OpenCall open = new OpenCall(id, admission.agent().id(), call, recorder, recording, clientTools);
+            OpenCall open = new OpenCall(id, admission.agent().id(), call, recorder, recording, clientTools, look);
             bringToLife(id, open, () -> live(id, call, line, listeners, journal));
             return open;
         } catch (RuntimeException unopened) {
@@ -225,12 +229,25 @@ public class OpenCalls {
                 !privacy.zeroRetention(),
                 request.userId(),
                 request.environment().or(admission::environment).orElse("production"),
-                request.clientData(),
+                request.withoutSecrets(),
                 planned.plan().mind().model().name());
     }
 
     private static String shortened(String text, int longest) {
         return text.length() > longest ? text.substring(0, longest) : text;
+    }
+
+    /** The call of this conversation, if it lives on this server. */
+    public Optional<OpenCall> find(String conversationId) {
+        return Optional.ofNullable(living.get(conversationId)).map(Living::call);
+    }
+
+    /** All calls that live on this server, the oldest first. */
+    public List<OpenCall> all() {
+        return living.values().stream()
+                .map(Living::call)
+                .sorted(Comparator.comparing(call -> call.live().startedAt()))
+                .toList();
     }
 
     /** How many calls live here now. */

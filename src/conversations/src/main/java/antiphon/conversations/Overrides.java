@@ -2,6 +2,7 @@ package antiphon.conversations;
 
 import antiphon.agents.config.AgentConfig;
 import antiphon.agents.config.LanguagePreset;
+import antiphon.agents.contract.Contract;
 import antiphon.conversations.OpeningRefused.Problem;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -10,10 +11,12 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +51,10 @@ final class Overrides {
     /** Marked in the contract as left out, not refused, where they are not released. */
     private static final Set<String> LEFT_OUT = Set.of("asr.keywords", "tts.supported_voices");
 
+    private static final String SETTINGS = "ConversationalConfigAPIModel-Input";
+    private static final String SETTINGS_WITH_DEFAULTS = "ConversationalConfigAPIModel-Output";
+    private static final String LANGUAGE = "[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?";
+
     private final JsonObject document;
     private final AgentConfig config;
 
@@ -65,14 +72,37 @@ final class Overrides {
      */
     JsonObject apply(JsonObject wanted) {
         JsonObject settings = section(document, "conversation_config");
-        JsonObject released = released("", withTextOnlyInPlace(wanted), settings);
+        JsonObject asItIs = Contract.stated().complete(SETTINGS_WITH_DEFAULTS, settings);
+        JsonObject released = released("", withTextOnlyInPlace(wanted), asItIs);
         Optional<LanguagePreset> preset = language(released).map(config.languagePresets()::get);
         JsonObject inLanguage = preset.map(this::translated)
                 .map(translation -> merged(settings, translation))
                 .orElse(settings);
+        JsonObject overridden = merged(inLanguage, released);
+        if (!overridden.equals(settings)) {
+            check(overridden);
+        }
         return Json.createObjectBuilder(document)
-                .add("conversation_config", merged(inLanguage, released))
+                .add("conversation_config", overridden)
                 .build();
+    }
+
+    /** The owner's own part was found good when it was kept, so that whatever is wrong now came with the override. */
+    private static void check(JsonObject overridden) {
+        Contract.stated().problems(SETTINGS, overridden).stream().findFirst().ifPresent(problem -> {
+            throw new OpeningRefused(
+                    Problem.OVERRIDE_ERROR,
+                    "The override of " + place(problem.path()) + " cannot be used: " + problem.message() + ".");
+        });
+        if (!section(overridden, "agent").getString("language", "en").matches(LANGUAGE)) {
+            throw new OpeningRefused(
+                    Problem.OVERRIDE_ERROR,
+                    "The override of agent.language is no language; it has to be such as en or pt-br.");
+        }
+    }
+
+    private static String place(List<Object> path) {
+        return path.stream().skip(1).map(String::valueOf).collect(Collectors.joining("."));
     }
 
     /** Python without an audio interface puts this one at the top. */

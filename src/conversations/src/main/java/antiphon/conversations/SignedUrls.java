@@ -49,6 +49,11 @@ final class SignedUrls {
             Optional<String> versionId,
             Optional<String> environment) {}
 
+    /** Whether this is meant as a signature and not as an API key, which has no point in it. */
+    static boolean isSignature(String token) {
+        return token.indexOf('.') >= 0;
+    }
+
     String sign(Permit permit) {
         JsonObjectBuilder payload = Json.createObjectBuilder()
                 .add("a", permit.agentId())

@@ -17,14 +17,20 @@ import java.util.Objects;
 
 /** The recorded contract, by which what the server says is measured. */
 public final class ContractSchema {
+    private static final String REALTIME = "/contract/realtime-agent-asyncapi.json";
+
     private final JsonObject types;
     private final String prefix;
 
-    private ContractSchema(String resource, String prefix) {
+    private ContractSchema(JsonObject types, String prefix) {
+        this.types = types;
         this.prefix = prefix;
+    }
+
+    private static JsonObject read(String resource) {
         try (InputStream stream = Objects.requireNonNull(ContractSchema.class.getResourceAsStream(resource));
                 var reader = Json.createReader(stream)) {
-            types = reader.readObject();
+            return reader.readObject();
         } catch (java.io.IOException unreadable) {
             throw new java.io.UncheckedIOException(unreadable);
         }
@@ -32,12 +38,81 @@ public final class ContractSchema {
 
     /** The events of the conversation socket. */
     public static ContractSchema events() {
-        return new ContractSchema("/contract/realtime-events.json", "");
+        return new ContractSchema(read(REALTIME).getJsonObject("components").getJsonObject("schemas"), "");
+    }
+
+    /** The schemas of all messages of one side of the conversation socket: what agents or what clients say. */
+    public static List<String> payloads(boolean ofAgents) {
+        JsonObject document = read(REALTIME);
+        JsonObject messages = document.getJsonObject("components").getJsonObject("messages");
+        return document
+                .getJsonObject("channels")
+                .getJsonObject("AgentMessages")
+                .getJsonObject(ofAgents ? "publish" : "subscribe")
+                .getJsonObject("message")
+                .getJsonArray("oneOf")
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .map(reference -> messages.getJsonObject(last(reference)))
+                .map(message -> last(message.getJsonObject("payload")))
+                .toList();
+    }
+
+    private static String last(JsonObject reference) {
+        String path = reference.getString("$ref");
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** A value that the schema allows: with nothing but what is required, or with everything that may be there. */
+    public JsonValue sample(String type, boolean whole) {
+        return sample(types.getJsonObject(type), whole);
+    }
+
+    private JsonValue sample(JsonObject schema, boolean whole) {
+        if (schema.containsKey("$ref")) {
+            return sample(last(schema), whole);
+        }
+        if (schema.containsKey("const")) {
+            return schema.get("const");
+        }
+        if (schema.containsKey("enum")) {
+            return schema.getJsonArray("enum").getFirst();
+        }
+        for (String choice : List.of("oneOf", "anyOf")) {
+            if (schema.containsKey(choice)) {
+                return sample(schema.getJsonArray(choice).getJsonObject(0), whole);
+            }
+        }
+        return switch (schema.getString("type", "object")) {
+            case "string" -> Json.createValue("AAAA");
+            case "integer" -> Json.createValue(1);
+            case "number" -> Json.createValue(0.75);
+            case "boolean" -> JsonValue.TRUE;
+            case "array" ->
+                Json.createArrayBuilder()
+                        .add(sample(schema.getJsonObject("items"), whole))
+                        .build();
+            default -> object(schema, whole);
+        };
+    }
+
+    private JsonObject object(JsonObject schema, boolean whole) {
+        JsonArray required =
+                schema.containsKey("required") ? schema.getJsonArray("required") : JsonValue.EMPTY_JSON_ARRAY;
+        JsonObjectBuilder object = Json.createObjectBuilder();
+        schema.getOrDefault("properties", JsonValue.EMPTY_JSON_OBJECT)
+                .asJsonObject()
+                .forEach((name, member) -> {
+                    if (whole || required.contains(Json.createValue(name))) {
+                        object.add(name, sample(member.asJsonObject(), whole));
+                    }
+                });
+        return object.build();
     }
 
     /** What the JavaScript SDK insists on when it reads an answer; its references are bare names. */
     public static ContractSchema wire() {
-        return new ContractSchema("/contract/conversation-wire.json", "#/components/schemas/");
+        return new ContractSchema(read("/contract/conversation-wire.json"), "#/components/schemas/");
     }
 
     public boolean knows(String type) {

@@ -25,6 +25,7 @@ class ConversationSettingsTest {
         assertEquals(Path.of("data"), settings.data());
         assertEquals(Optional.empty(), settings.publicUrl());
         assertFalse(settings.trustsProxy());
+        assertFalse(settings.enclave());
         assertTrue(settings.serverName().contains(":"));
     }
 

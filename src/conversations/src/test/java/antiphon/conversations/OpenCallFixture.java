@@ -1,6 +1,8 @@
 package antiphon.conversations;
 
 import antiphon.agents.config.AgentConfig;
+import antiphon.agents.config.ConversationConfig;
+import antiphon.audio.WireFormat;
 import antiphon.call.Call;
 import antiphon.call.CallNews;
 import antiphon.call.CallPlan;
@@ -13,14 +15,33 @@ import antiphon.conversations.tools.ToolLedger;
 import antiphon.language.LanguageModel;
 import antiphon.language.Prompt;
 import antiphon.language.Prompt.Sampling;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 
 /** A call that was opened but does not live: for those who only have to do with its doors. */
 public final class OpenCallFixture {
+    private static final ScheduledExecutorService TIMERS = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().factory());
+
+    private static final ConversationConfig UNMONITORED =
+            AgentConfig.read(JsonValue.EMPTY_JSON_OBJECT).conversation();
+
+    private static final ConversationConfig MONITORED = AgentConfig.read(Json.createObjectBuilder()
+                    .add(
+                            "conversation_config",
+                            Json.createObjectBuilder()
+                                    .add(
+                                            "conversation",
+                                            Json.createObjectBuilder().add("monitoring_enabled", true)))
+                    .build())
+            .conversation();
+
     private OpenCallFixture() {}
 
     /** To an agent of whom everything is as the contract has it by default. */
@@ -34,7 +55,52 @@ public final class OpenCallFixture {
                 Optional.empty());
     }
 
+    /** To an agent whose sound is in these formats. */
+    public static Admission admission(WireFormat input, WireFormat output) {
+        JsonObject document = Json.createObjectBuilder()
+                .add(
+                        "conversation_config",
+                        Json.createObjectBuilder()
+                                .add("asr", Json.createObjectBuilder().add("user_input_audio_format", input.wireName()))
+                                .add(
+                                        "tts",
+                                        Json.createObjectBuilder().add("agent_output_audio_format", output.wireName())))
+                .build();
+        Admission usual = admission();
+        return new Admission(
+                usual.agent(),
+                document,
+                AgentConfig.read(document),
+                usual.authorizationMethod(),
+                usual.conversationId(),
+                usual.environment());
+    }
+
+    public static CallFacts facts(boolean textOnly, List<String> clientEvents) {
+        return new CallFacts(
+                "conv_1",
+                WireFormat.PCM_16000,
+                WireFormat.PCM_16000,
+                textOnly,
+                clientEvents,
+                Map.of("weather", "client"),
+                "mute",
+                128_000);
+    }
+
     public static OpenCall open(Line line, Clock clock, Consumer<CallNews> news) {
+        return opened(line, clock, news, false).open();
+    }
+
+    /** A call and what its line sees of it. */
+    public record Opened(OpenCall open, Call call) {
+        /** Something happens, without the call's doing. */
+        public void tell(CallNews news) {
+            open.live().hear(news);
+        }
+    }
+
+    public static Opened opened(Line line, Clock clock, Consumer<CallNews> news, boolean monitored) {
         CallPlan plan = new CallPlan(
                 "",
                 "",
@@ -43,33 +109,47 @@ public final class OpenCallFixture {
                 Optional.empty(),
                 Optional.empty(),
                 new Mind(new Mute(), Sampling.DEFAULT, List.of(), new NoTools()));
+        ConversationStart start = start(clock);
+        LiveCall live = new LiveCall(start, facts(true, List.of()), monitored ? MONITORED : UNMONITORED);
         ConversationRecorder recorder = new ConversationRecorder(
-                new ConversationStart(
-                        "conv_1",
-                        new ConversationStart.AgentReference("agent_1", "Guide", Optional.empty(), Optional.empty()),
-                        clock.instant(),
-                        "public",
-                        "unknown",
-                        Optional.empty(),
-                        "en",
-                        true,
-                        false,
-                        true,
-                        Optional.empty(),
-                        "production",
-                        JsonValue.EMPTY_JSON_OBJECT,
-                        "mute"),
+                start,
                 new Transcript(clock.instant(), clock, true, new ToolLedger()),
                 new RecordQueue(),
                 Optional.empty(),
                 clock);
-        return new OpenCall(
+        Consumer<CallNews> both = each -> {
+            live.hear(each);
+            news.accept(each);
+        };
+        Call call = new Call(plan, line, clock, both);
+        return new Opened(
+                new OpenCall(
+                        "conv_1",
+                        "agent_1",
+                        call,
+                        recorder,
+                        Optional.empty(),
+                        new ClientTools((turn, use) -> {}, TIMERS),
+                        live),
+                call);
+    }
+
+    private static ConversationStart start(Clock clock) {
+        return new ConversationStart(
                 "conv_1",
-                "agent_1",
-                new Call(plan, line, clock, news),
-                recorder,
+                new ConversationStart.AgentReference("agent_1", "Guide", Optional.empty(), Optional.empty()),
+                clock.instant(),
+                "public",
+                "unknown",
                 Optional.empty(),
-                new ClientTools((turn, use) -> {}, Executors.newSingleThreadScheduledExecutor()));
+                "en",
+                true,
+                false,
+                true,
+                Optional.empty(),
+                "production",
+                JsonValue.EMPTY_JSON_OBJECT,
+                "mute");
     }
 
     private static final class NoTools implements ToolBox {

@@ -1,12 +1,12 @@
 package antiphon.agents.contract;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +16,9 @@ import java.util.Optional;
  * plain value without any default stays away. A null where none may stand counts as not sent.
  */
 final class Completion {
+    /** Looked up once: the lookup costs more than making a value. */
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     private final Contract contract;
 
     Completion(Contract contract) {
@@ -41,7 +44,7 @@ final class Completion {
     }
 
     private JsonObject completeMembers(JsonObject schema, JsonObject object) {
-        JsonObjectBuilder completed = Json.createObjectBuilder();
+        JsonObjectBuilder completed = JSON.createObjectBuilder();
         JsonObject properties = properties(schema);
         for (Map.Entry<String, JsonValue> property : properties.entrySet()) {
             JsonObject stated = property.getValue().asJsonObject();
@@ -65,7 +68,7 @@ final class Completion {
     }
 
     private JsonArray completeItems(JsonObject items, JsonArray array) {
-        JsonArrayBuilder completed = Json.createArrayBuilder();
+        JsonArrayBuilder completed = JSON.createArrayBuilder();
         array.forEach(item -> completed.add(complete(items, item)));
         return completed.build();
     }

@@ -11,7 +11,8 @@ import java.util.Set;
  * The events of the contract's {@code client_events} that this server sends. Metadata, pings, errors and the calls of
  * client tools are sent whether listed or not: clients cannot do without them.
  */
-enum ClientEvent {
+public enum ClientEvent {
+    ASR_INITIATION_METADATA,
     AUDIO,
     USER_TRANSCRIPT,
     TENTATIVE_USER_TRANSCRIPT,
@@ -22,7 +23,10 @@ enum ClientEvent {
     VAD_SCORE,
     AGENT_TOOL_REQUEST,
     AGENT_TOOL_RESPONSE,
-    AGENT_TOOL_RESPONSE_FULL_PAYLOAD;
+    AGENT_TOOL_RESPONSE_FULL_PAYLOAD,
+    AGENT_TYPING,
+    CONTEXT_USAGE,
+    INTERNAL_TENTATIVE_AGENT_RESPONSE;
 
     /** What is sent when the agent lists nothing. */
     static final Set<ClientEvent> UNLESS_LISTED = EnumSet.of(
@@ -35,7 +39,7 @@ enum ClientEvent {
             TENTATIVE_USER_TRANSCRIPT);
 
     /** @param names as configured; those that this server does not send are passed over */
-    static Set<ClientEvent> wanted(Collection<String> names) {
+    public static Set<ClientEvent> wanted(Collection<String> names) {
         if (names.isEmpty()) {
             return UNLESS_LISTED;
         }

@@ -1,6 +1,7 @@
 package antiphon.conversations.client;
 
 import jakarta.json.JsonObject;
+import java.util.List;
 import java.util.Optional;
 
 /** What a client may say on the conversation socket: one record for each message of the contract. */
@@ -30,8 +31,18 @@ sealed interface ClientMessage {
     /** @param content the whole message, whose parts are read where they are needed */
     record Initiation(JsonObject content) implements ClientMessage {}
 
-    /** @param text what was written beside the files */
-    record Multimodal(Optional<String> text, int files) implements ClientMessage {}
+    /**
+     * @param text what was written beside the files
+     * @param files the ids of the files, each once
+     */
+    record Multimodal(Optional<String> text, List<String> files) implements ClientMessage {}
+
+    /**
+     * Brings the agent itself, before anything else is said (section 2 of the contract).
+     *
+     * @param content the whole message, whose parts are read where they are needed
+     */
+    record EnclaveSetup(JsonObject content) implements ClientMessage {}
 
     /** A kind of message that is not of this protocol's version; it is passed over. */
     record Unknown(String type) implements ClientMessage {}

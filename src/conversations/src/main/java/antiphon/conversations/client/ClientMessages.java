@@ -1,8 +1,11 @@
 package antiphon.conversations.client;
 
+import antiphon.api.Refusal;
+import antiphon.api.StorableJson;
 import antiphon.conversations.client.ClientMessage.AudioChunk;
 import antiphon.conversations.client.ClientMessage.ClientToolResult;
 import antiphon.conversations.client.ClientMessage.ContextualUpdate;
+import antiphon.conversations.client.ClientMessage.EnclaveSetup;
 import antiphon.conversations.client.ClientMessage.Feedback;
 import antiphon.conversations.client.ClientMessage.Initiation;
 import antiphon.conversations.client.ClientMessage.McpToolApproval;
@@ -12,25 +15,28 @@ import antiphon.conversations.client.ClientMessage.Score;
 import antiphon.conversations.client.ClientMessage.Unknown;
 import antiphon.conversations.client.ClientMessage.UserActivity;
 import antiphon.conversations.client.ClientMessage.UserMessage;
-import jakarta.json.JsonException;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
-import jakarta.json.spi.JsonProvider;
-import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads text frames of the conversation socket. Any thread. */
 final class ClientMessages {
     /** A second of 48 kHz sound is 128 kB in base64; nobody has reason to send more than a few seconds at once. */
     static final int LONGEST_CHARACTERS = 1 << 20;
 
+    /** Turns are counted from 1; a judgement of one that cannot be is passed over. */
+    private static final int NO_TURN = -1;
+
     private static final String AUDIO = "user_audio_chunk";
-    private static final JsonReaderFactory READERS = JsonProvider.provider().createReaderFactory(null);
 
     private ClientMessages() {}
 
@@ -57,20 +63,19 @@ final class ClientMessages {
                         string(message, "text", type),
                         optionalString(message, "context_id", type).orElse(""));
             case "conversation_initiation_client_data" -> new Initiation(message);
+            case "enclave_setup_config" -> new EnclaveSetup(message);
             case "multimodal_message" -> multimodal(message);
             default -> new Unknown(type);
         };
     }
 
     private static JsonObject object(String text) throws InvalidMessage {
-        try (var reader = READERS.createReader(new StringReader(text))) {
-            if (reader.readValue() instanceof JsonObject object) {
-                return object;
-            }
-        } catch (JsonException | IllegalStateException malformed) {
-            throw new InvalidMessage("The message is not JSON. Send one JSON object in each text frame.");
+        try {
+            return StorableJson.read(text);
+        } catch (Refusal.Invalid unusable) {
+            throw new InvalidMessage("The message cannot be read: "
+                    + unusable.problems().getFirst().message() + ". Send one JSON object in each text frame.");
         }
-        throw new InvalidMessage("The message is JSON, but not an object. Send one JSON object in each text frame.");
     }
 
     private static byte[] sound(JsonObject message) throws InvalidMessage {
@@ -93,8 +98,9 @@ final class ClientMessages {
         if (score.isPresent() && !score.get().equals("like") && !score.get().equals("dislike")) {
             throw new InvalidMessage("score of feedback is neither like, dislike nor null.");
         }
+        long eventId = integer(message, "event_id", "feedback");
         return new Feedback(
-                (int) integer(message, "event_id", "feedback"),
+                eventId == (int) eventId ? (int) eventId : NO_TURN,
                 score.map(word -> word.equals("like") ? Score.LIKE : Score.DISLIKE));
     }
 
@@ -108,12 +114,21 @@ final class ClientMessages {
                 message.containsKey("is_error") && flag(message, "is_error", type));
     }
 
+    /** The browser's client names the first file twice, in {@code file} and in {@code files}. */
     private static Multimodal multimodal(JsonObject message) throws InvalidMessage {
         Optional<String> text = message.get("text") instanceof JsonObject inner
                 ? optionalString(inner, "text", "multimodal_message")
                 : Optional.empty();
-        int files = message.get("files") instanceof jakarta.json.JsonArray list ? list.size() : 0;
-        return new Multimodal(text, Math.max(files, message.get("file") instanceof JsonObject ? 1 : 0));
+        Set<String> files = new LinkedHashSet<>();
+        List<JsonValue> named = new ArrayList<>();
+        named.add(message.getOrDefault("file", JsonValue.NULL));
+        named.addAll(message.get("files") instanceof JsonArray list ? list : List.of());
+        for (JsonValue file : named) {
+            if (file instanceof JsonObject one) {
+                files.add(string(one, "file_id", "a file of multimodal_message"));
+            }
+        }
+        return new Multimodal(text, List.copyOf(files));
     }
 
     private static String string(JsonObject message, String name, String of) throws InvalidMessage {

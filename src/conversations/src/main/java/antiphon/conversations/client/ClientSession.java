@@ -13,6 +13,7 @@ import antiphon.conversations.OpeningRefused;
 import antiphon.conversations.client.ClientMessage.AudioChunk;
 import antiphon.conversations.client.ClientMessage.ClientToolResult;
 import antiphon.conversations.client.ClientMessage.ContextualUpdate;
+import antiphon.conversations.client.ClientMessage.EnclaveSetup;
 import antiphon.conversations.client.ClientMessage.Feedback;
 import antiphon.conversations.client.ClientMessage.Initiation;
 import antiphon.conversations.client.ClientMessage.McpToolApproval;
@@ -28,12 +29,14 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Locale;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +72,7 @@ final class ClientSession {
     private final Reframer reframer = new Reframer();
     private volatile @Nullable OpenCall call;
     private volatile boolean over;
+    private @Nullable ScheduledFuture<?> waiting;
     private @Nullable ScheduledFuture<?> beats;
 
     ClientSession(
@@ -109,7 +113,7 @@ final class ClientSession {
 
     /** The clock begins to run for the opening message. */
     synchronized void start() {
-        var unused = timers.schedule(
+        waiting = timers.schedule(
                 () -> blocking.execute(this::openWithoutMessage), LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         beats = timers.scheduleWithFixedDelay(this::beat, BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -137,10 +141,12 @@ final class ClientSession {
             case Initiation(JsonObject content) -> begin(content);
             case Pong(long eventId) -> pulse.answered(eventId);
             case Unknown unknown -> {}
+            // Of use only where agents are brought, and there it was taken before this session began.
+            case EnclaveSetup setup -> {}
             case AudioChunk(byte[] sound) -> inCall(open -> hear(open, sound));
             case UserMessage(Optional<String> text) -> inCall(open -> read(open, text));
             case UserActivity() -> inCall(OpenCall::noticeActivity);
-            case Multimodal(Optional<String> text, int files) -> inCall(open -> read(open, text));
+            case Multimodal(Optional<String> text, List<String> files) -> inCall(open -> read(open, text, files));
             case ContextualUpdate(String text, String contextId) -> inCall(open -> open.note(contextId, text));
             case ClientToolResult(String id, String result, boolean error) ->
                 inCall(open -> open.toolAnswered(id, result, error));
@@ -169,6 +175,17 @@ final class ClientSession {
         text.filter(words -> !words.isBlank()).ifPresentOrElse(open::read, open::noticeActivity);
     }
 
+    /** What is written is read in any case; a file is not, since none can have been left here. */
+    private void read(OpenCall open, Optional<String> text, List<String> files) {
+        if (!files.isEmpty()) {
+            outbox.send(ServerMessage.complaint(
+                    "value_error",
+                    "This server keeps no files of a conversation, so " + files.size()
+                            + " of this message cannot be seen by the agent. Its text was read."));
+        }
+        read(open, text);
+    }
+
     private synchronized void openWithoutMessage() {
         if (!over && call == null) {
             begin(JsonValue.EMPTY_JSON_OBJECT);
@@ -184,8 +201,7 @@ final class ClientSession {
         try {
             call = opener.open(admission, request, new SocketCaller(outbox, clock));
         } catch (OpeningRefused refused) {
-            refuse(new Closing(
-                    Closing.CALLER_ERROR, refused.problem().name().toLowerCase(Locale.ROOT), refused.message()));
+            refuse(Closing.refused(refused));
         } catch (Refusal.TooMany busy) {
             refuse(Closing.busy(busy.message()));
         } catch (Refusal.Unavailable missing) {
@@ -232,9 +248,7 @@ final class ClientSession {
 
     private void end(CallEnd end) {
         over = true;
-        if (beats != null) {
-            beats.cancel(false);
-        }
+        Stream.of(waiting, beats).filter(Objects::nonNull).forEach(timer -> timer.cancel(false));
         if (call != null) {
             call.end(end);
         }

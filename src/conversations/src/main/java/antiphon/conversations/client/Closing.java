@@ -1,7 +1,9 @@
 package antiphon.conversations.client;
 
 import antiphon.call.CallEnd;
+import antiphon.conversations.OpeningRefused;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * How and why a socket is closed (section 4.6 of the realtime contract).
@@ -10,33 +12,37 @@ import java.nio.charset.StandardCharsets;
  * @param errorType of the contract; empty when the end is a normal one
  * @param reason one sentence for the person at the other end
  */
-record Closing(int code, String errorType, String reason) {
-    static final int NORMAL = 1000;
-    static final int FAILURE = 1002;
-    static final int CALLER_ERROR = 1008;
-    static final int UNEXPECTED = 1011;
+public record Closing(int code, String errorType, String reason) {
+    public static final int NORMAL = 1000;
+    public static final int FAILURE = 1002;
+    public static final int CALLER_ERROR = 1008;
+    public static final int UNEXPECTED = 1011;
 
     /** The reason of a close frame has room for this many bytes (RFC 6455, section 5.5). */
     private static final int LONGEST_REASON_BYTES = 123;
 
-    static Closing invalidMessage(String reason) {
+    public static Closing invalidMessage(String reason) {
         return new Closing(CALLER_ERROR, "invalid_message", reason);
     }
 
-    static Closing refused(String reason) {
+    public static Closing refused(String reason) {
         return new Closing(CALLER_ERROR, "value_error", reason);
     }
 
+    static Closing refused(OpeningRefused refused) {
+        return new Closing(CALLER_ERROR, refused.problem().name().toLowerCase(Locale.ROOT), refused.message());
+    }
+
     /** The contract names no error type for a server without room; clients may try again later. */
-    static Closing busy(String reason) {
+    public static Closing busy(String reason) {
         return new Closing(UNEXPECTED, "unknown", reason);
     }
 
-    static Closing unexpected(String reason) {
+    public static Closing unexpected(String reason) {
         return new Closing(UNEXPECTED, "unknown_websocket_crash", reason);
     }
 
-    static Closing after(CallEnd end) {
+    public static Closing after(CallEnd end) {
         return switch (end.cause()) {
             case CALLER_LEFT, AGENT_HUNG_UP, CALLER_SILENT -> new Closing(NORMAL, "", end.reason());
             case TIME_IS_UP -> new Closing(NORMAL, "max_duration_exceeded", end.reason());

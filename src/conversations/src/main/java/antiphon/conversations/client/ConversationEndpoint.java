@@ -16,9 +16,6 @@ import jakarta.websocket.server.ServerEndpoint;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The door through which browsers and SDKs talk with an agent. One instance for each socket. */
@@ -29,9 +26,6 @@ public class ConversationEndpoint {
 
     private static final Logger LOG = System.getLogger(ConversationEndpoint.class.getName());
     private static final int WIDEST_CHARACTERS = 16 << 20;
-    private static final long OPENED_AFTER_MILLIS = 50;
-    private static final String BEARER_PROTOCOL = "bearer.";
-    private static final String BEARER = "Bearer ";
 
     @Inject
     Admissions admissions;
@@ -59,20 +53,11 @@ public class ConversationEndpoint {
                     wire,
                     clock);
         } catch (Refusal refusal) {
-            turnAway(wire, Closing.refused(refusal.message()));
+            wire.turnAway(Closing.refused(refusal.message()), calls.timers());
         } catch (RuntimeException unexpected) {
             LOG.log(Level.ERROR, "A conversation could not be opened", unexpected);
-            turnAway(wire, Closing.unexpected("The server failed unexpectedly."));
+            wire.turnAway(Closing.unexpected("The server failed unexpectedly."), calls.timers());
         }
-    }
-
-    /** A close from within {@link #open} is lost on this container when a message is already arriving. */
-    private void turnAway(Wire wire, Closing closing) {
-        var unused = calls.timers()
-                .schedule(
-                        () -> Thread.ofVirtual().name("turn-away").start(() -> wire.close(closing)),
-                        OPENED_AFTER_MILLIS,
-                        TimeUnit.MILLISECONDS);
     }
 
     @OnMessage
@@ -108,27 +93,10 @@ public class ConversationEndpoint {
         return new Knock(
                 UpgradeHeaders.parameter(session, "agent_id").orElse(""),
                 UpgradeHeaders.parameter(session, "conversation_signature"),
-                apiKey(session),
+                UpgradeHeaders.apiKey(session),
                 UpgradeHeaders.of(session, UpgradeHeaders.ORIGIN).findFirst(),
                 UpgradeHeaders.parameter(session, "branch_id"),
                 UpgradeHeaders.parameter(session, "version_id"),
                 UpgradeHeaders.parameter(session, "environment"));
-    }
-
-    /** Servers send a header; a browser can only offer a second subprotocol. */
-    private static Optional<String> apiKey(Session session) {
-        Optional<String> header =
-                UpgradeHeaders.of(session, UpgradeHeaders.API_KEY).findFirst();
-        Optional<String> bearer = UpgradeHeaders.of(session, UpgradeHeaders.AUTHORIZATION)
-                .filter(value -> value.startsWith(BEARER))
-                .map(value -> value.substring(BEARER.length()))
-                .findFirst();
-        Optional<String> protocol = UpgradeHeaders.of(session, UpgradeHeaders.SUBPROTOCOLS)
-                .flatMap(value -> Arrays.stream(value.split(",")))
-                .map(String::strip)
-                .filter(value -> value.startsWith(BEARER_PROTOCOL))
-                .map(value -> value.substring(BEARER_PROTOCOL.length()))
-                .findFirst();
-        return header.or(() -> bearer).or(() -> protocol).map(String::strip).filter(key -> !key.isEmpty());
     }
 }

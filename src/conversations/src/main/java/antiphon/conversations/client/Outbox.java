@@ -93,6 +93,16 @@ final class Outbox {
         }
     }
 
+    /** Whether the socket is closed, or will be when all is sent. */
+    boolean isClosing() {
+        lock.lock();
+        try {
+            return closing != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** How long the client has not taken what is being sent to it. */
     long stuckNanos() {
         return sending ? System.nanoTime() - sendingSinceNanos : 0;

@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.OptionalLong;
 
 /** The messages of the contract that a server sends, built whole. Any thread. */
-final class ServerMessage {
+public final class ServerMessage {
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private ServerMessage() {}
@@ -29,6 +29,11 @@ final class ServerMessage {
                 "audio",
                 "audio_event",
                 turn(turn).add("audio_base_64", Base64.getEncoder().encodeToString(sound)));
+    }
+
+    /** What the speech recognizer might tell of itself; the contract leaves it empty. */
+    static JsonObject asrInitiationMetadata() {
+        return event("asr_initiation_metadata", "asr_initiation_metadata_event", object());
     }
 
     static JsonObject userTranscript(int turn, String words) {
@@ -63,6 +68,34 @@ final class ServerMessage {
 
     static JsonObject interruption(int turn) {
         return event("interruption", "interruption_event", turn(turn));
+    }
+
+    /** @param text the answer as far as it is known, heard or not */
+    static JsonObject tentativeAgentResponse(String text) {
+        return event(
+                "internal_tentative_agent_response",
+                "tentative_agent_response_internal_event",
+                object().add("tentative_agent_response", text));
+    }
+
+    static JsonObject typing(boolean now) {
+        return event(
+                "agent_typing",
+                "agent_typing_event",
+                object().add("is_typing", now).add("duration_ms", JsonValue.NULL));
+    }
+
+    /** @param limitTokens what the model takes at least */
+    static JsonObject contextUsage(int turn, String model, long tokens, long limitTokens) {
+        return event(
+                "context_usage",
+                "context_usage_event",
+                turn(turn).add("model", model).add("context_tokens", tokens).add("context_limit_tokens", limitTokens));
+    }
+
+    /** A human takes the agent's place, or leaves it. @param what {@code connected} or {@code disconnected} */
+    static JsonObject externalAgent(String what) {
+        return event("external_agent_" + what, "external_agent_" + what + "_event", object());
     }
 
     static JsonObject vadScore(double likelihood) {
@@ -100,6 +133,11 @@ final class ServerMessage {
                         .add("is_blocked", false)
                         .add("full_tool_result", answer.text())
                         .add("truncated", false));
+    }
+
+    /** Something that was asked for cannot be done; the conversation goes on. */
+    public static JsonObject complaint(String errorType, String message) {
+        return error(new Closing(Closing.CALLER_ERROR, errorType, message));
     }
 
     static JsonObject error(Closing closing) {

@@ -6,22 +6,37 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The container's socket as its writer sees it. */
-final class SessionWire implements Wire {
+public final class SessionWire implements Wire {
     private static final Logger LOG = System.getLogger(SessionWire.class.getName());
+
+    private static final long OPENED_AFTER_MILLIS = 50;
 
     private final Session session;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    SessionWire(Session session) {
+    public SessionWire(Session session) {
         this.session = session;
     }
 
     @Override
     public void send(String text) throws IOException {
         session.getBasicRemote().sendText(text);
+    }
+
+    /**
+     * Closes a socket that has only just been opened: a close from within its opening is lost on this container when a
+     * message is already arriving.
+     */
+    public void turnAway(Closing closing, ScheduledExecutorService timers) {
+        var unused = timers.schedule(
+                () -> Thread.ofVirtual().name("turn-away").start(() -> close(closing)),
+                OPENED_AFTER_MILLIS,
+                TimeUnit.MILLISECONDS);
     }
 
     @Override

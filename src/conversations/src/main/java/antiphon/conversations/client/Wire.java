@@ -3,7 +3,7 @@ package antiphon.conversations.client;
 import java.io.IOException;
 
 /** A socket as its one writer sees it. */
-interface Wire {
+public interface Wire {
     /** Blocks until the text is handed to the network. Never called by two threads at once. */
     void send(String text) throws IOException;
 

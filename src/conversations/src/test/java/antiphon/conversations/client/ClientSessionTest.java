@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import antiphon.api.Refusal;
-import antiphon.audio.WireFormat;
 import antiphon.call.CallNews.AgentBegan;
 import antiphon.call.CallNews.AgentInterrupted;
 import antiphon.call.CallNews.AgentResponded;
@@ -13,7 +12,6 @@ import antiphon.call.CallNews.AgentTextGrew;
 import antiphon.call.CallNews.UserSaid;
 import antiphon.call.CallNews.VoiceScored;
 import antiphon.conversations.Admission;
-import antiphon.conversations.CallFacts;
 import antiphon.conversations.CallRequest;
 import antiphon.conversations.Clock;
 import antiphon.conversations.OpenCall;
@@ -22,7 +20,6 @@ import antiphon.conversations.OpeningRefused;
 import antiphon.language.LanguageModel.Usage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -65,11 +62,7 @@ class ClientSessionTest {
     private OpenCall open(Admission admission, CallRequest request, SocketCaller caller) {
         callers.add(caller);
         requests.add(request);
-        return OpenCallFixture.open(
-                caller.connect(new CallFacts(
-                        "conv_1", WireFormat.PCM_16000, WireFormat.PCM_16000, textOnly, List.of(), Map.of())),
-                clock,
-                caller::hear);
+        return OpenCallFixture.open(caller.connect(OpenCallFixture.facts(textOnly, List.of())), clock, caller::hear);
     }
 
     private List<String> sent() {
@@ -152,6 +145,20 @@ class ClientSessionTest {
         session.received(OPENING);
         session.received("{\"type\":\"of_tomorrow\"}");
         assertEquals(List.of("conversation_initiation_metadata"), sent());
+    }
+
+    @Test
+    void the_text_beside_a_file_is_read_and_the_file_is_missed_aloud() {
+        ClientSession session = session();
+        session.received(OPENING);
+        session.received("{\"type\":\"multimodal_message\",\"text\":{\"type\":\"user_message\",\"text\":\"See\"},"
+                + "\"file\":{\"type\":\"file_input\",\"file_id\":\"f\"}}");
+        assertEquals(List.of("conversation_initiation_metadata", "error"), sent());
+        assertTrue(wire.messages()
+                .getLast()
+                .getJsonObject("error_event")
+                .getString("message")
+                .contains("keeps no files"));
     }
 
     @Test

@@ -12,17 +12,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A socket that notes what is sent on it, and may be told to be slow to take it. */
-final class FakeWire implements Wire {
-    final List<String> sent = new CopyOnWriteArrayList<>();
-    final Semaphore taken = new Semaphore(0);
+public final class FakeWire implements Wire {
+    public final List<String> sent = new CopyOnWriteArrayList<>();
+    public final Semaphore taken = new Semaphore(0);
     final CountDownLatch closed = new CountDownLatch(1);
     final AtomicInteger writers = new AtomicInteger();
     volatile boolean overlapped;
-    volatile boolean patient = true;
+    public volatile boolean patient = true;
     volatile @Nullable Closing closing;
 
     /** Does not take anything until it is let. */
-    static FakeWire stuck() {
+    public static FakeWire stuck() {
         FakeWire wire = new FakeWire();
         wire.patient = false;
         return wire;
@@ -46,20 +46,20 @@ final class FakeWire implements Wire {
         }
     }
 
-    Closing awaitClosing() throws InterruptedException {
+    public Closing awaitClosing() throws InterruptedException {
         if (!closed.await(10, TimeUnit.SECONDS)) {
             throw new AssertionError("the socket was not closed; sent: " + types());
         }
         return java.util.Objects.requireNonNull(closing);
     }
 
-    List<JsonObject> messages() {
+    public List<JsonObject> messages() {
         return sent.stream()
                 .map(text -> Json.createReader(new StringReader(text)).readObject())
                 .toList();
     }
 
-    List<String> types() {
+    public List<String> types() {
         return messages().stream().map(message -> message.getString("type")).toList();
     }
 }

@@ -6,14 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import antiphon.call.CallEnd;
 import antiphon.call.CallEnd.Cause;
-import antiphon.call.ToolBox.Answer;
 import antiphon.conversations.ContractSchema;
-import antiphon.language.ToolUse;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,35 +18,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ServerMessageTest {
     private static final ContractSchema CONTRACT = ContractSchema.events();
-    private static final ToolUse USE = new ToolUse("t1", "weather", "{}");
-
-    @Test
-    void every_message_is_as_the_contract_says() {
-        Map<String, JsonObject> messages = Map.ofEntries(
-                Map.entry("ConversationMetadataPayload", ServerMessage.metadata("conv_1", "pcm_16000", "ulaw_8000")),
-                Map.entry("AudioPayload", ServerMessage.audio(1, new byte[] {1, 2, 3, 4})),
-                Map.entry("UserTranscriptPayload", ServerMessage.userTranscript(2, "Hello")),
-                Map.entry("TentativeUserTranscriptPayload", ServerMessage.tentativeUserTranscript(2, "Hel")),
-                Map.entry("AgentResponsePayload", ServerMessage.agentResponse(2, "Good day.")),
-                Map.entry(
-                        "AgentResponseCorrectionPayload",
-                        ServerMessage.agentResponseCorrection(2, "Good day.", "Good")),
-                Map.entry("AgentChatResponsePartPayload", ServerMessage.chatPart(2, "delta", "Good")),
-                Map.entry("InterruptionPayload", ServerMessage.interruption(2)),
-                Map.entry("VADScorePayload", ServerMessage.vadScore(0.5)),
-                Map.entry("PingPayload", ServerMessage.ping(1, OptionalLong.of(12))),
-                Map.entry("ClientToolCallPayload", ServerMessage.clientToolCall(2, USE, JsonValue.EMPTY_JSON_OBJECT)),
-                Map.entry("AgentToolRequestPayload", ServerMessage.toolRequest(2, USE, "client")),
-                Map.entry("AgentToolResponsePayload", ServerMessage.toolResponse(2, USE, "client", Answer.of("21"))),
-                Map.entry(
-                        "AgentToolResponseFullPayloadPayload",
-                        ServerMessage.toolResponseFull(2, USE, "client", Answer.failed("no"))),
-                Map.entry("ErrorPayload", ServerMessage.error(Closing.invalidMessage("Not JSON."))));
-        messages.forEach((type, message) -> {
-            assertTrue(CONTRACT.knows(type), type);
-            assertEquals(List.of(), CONTRACT.problems(type, message), type);
-        });
-    }
 
     @Test
     void the_measure_is_not_blind() {

@@ -1,7 +1,10 @@
 package antiphon.agents;
 
+import antiphon.agents.documents.Dependents;
+import antiphon.agents.documents.DocumentsFurniture;
 import antiphon.agents.secrets.SecretsFurniture;
 import antiphon.agents.secrets.SecretsResource;
+import antiphon.agents.tools.ToolsFurniture;
 import antiphon.api.HttpRefusalMapper;
 import antiphon.api.JsonBodyReader;
 import antiphon.api.RefusalMapper;
@@ -35,6 +38,7 @@ final class TestServer implements AutoCloseable {
     final List<ModelCatalogue> catalogues = new ArrayList<>();
     final IdentityFurniture identity;
     final SecretsFurniture secrets;
+    final ToolsFurniture tools;
     final String adminSecret;
     Instant now = START;
 
@@ -44,9 +48,12 @@ final class TestServer implements AutoCloseable {
         identity = new IdentityFurniture(database.entities("identity"), () -> now);
         var entities = database.entities("agents");
         secrets = new SecretsFurniture(entities, () -> now, identity.audit(), directory);
+        Dependents dependents = DocumentsFurniture.dependents(entities);
+        tools = new ToolsFurniture(entities, () -> now, identity.audit(), secrets.secrets(), dependents);
         AgentNeeds needs = new AgentNeeds();
         needs.catalogues = new FakeInstance<>(catalogues);
         needs.secrets = secrets.secrets();
+        needs.tools = tools.tools();
         agents.entities = entities;
         agents.clock = () -> now;
         agents.needs = needs;
@@ -68,7 +75,7 @@ final class TestServer implements AutoCloseable {
                 new RefusalMapper(),
                 new HttpRefusalMapper(),
                 new UnexpectedMapper()));
-        doors.setResources(List.of(agentsDoor, llms, secretsDoor));
+        doors.setResources(List.of(agentsDoor, llms, secretsDoor, tools.door(identity.caller())));
         doors.start();
     }
 

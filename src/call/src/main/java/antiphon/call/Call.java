@@ -5,24 +5,32 @@ import antiphon.call.CallEnd.Cause;
 import antiphon.call.CallEvent.ActivityNoticed;
 import antiphon.call.CallEvent.EndWanted;
 import antiphon.call.CallEvent.FrameHeard;
+import antiphon.call.CallEvent.HandBackWanted;
 import antiphon.call.CallEvent.HearingFailed;
 import antiphon.call.CallEvent.LineOpened;
 import antiphon.call.CallEvent.NoteMade;
+import antiphon.call.CallEvent.SayWanted;
+import antiphon.call.CallEvent.TakeOverWanted;
 import antiphon.call.CallEvent.TextRead;
 import antiphon.call.CallEvent.TimePassed;
 import antiphon.call.CallEvent.UtteranceEvent;
 import antiphon.call.CallEvent.WordsHeard;
+import antiphon.call.ToolBox.Then;
 import antiphon.call.TurnDecision.Answer;
+import antiphon.call.TurnDecision.Become;
 import antiphon.call.TurnDecision.HangUp;
 import antiphon.call.TurnDecision.Interrupt;
 import antiphon.call.TurnDecision.KeepListening;
 import antiphon.call.TurnDecision.Nudge;
 import antiphon.call.TurnDecision.Settle;
+import antiphon.call.TurnDecision.Transfer;
 import antiphon.speech.SpeechRecognizer.Words;
 import antiphon.speech.SpeechUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -40,7 +48,7 @@ public final class Call {
     /** What a model reads for a caller who says nothing. */
     private static final String SILENCE = "...";
 
-    private final CallPlan plan;
+    private CallPlan plan;
     private final Line line;
     private final InstantSource clock;
     private final Consumer<CallNews> news;
@@ -49,8 +57,10 @@ public final class Call {
     private final TurnTaking turnTaking;
     private final Responding responding;
     private final Dialogue dialogue = new Dialogue();
+    private final Deque<String> toSay = new ArrayDeque<>();
     private int turn;
     private Instant now;
+    private boolean takenOver;
     private boolean ended;
 
     /**
@@ -116,6 +126,21 @@ public final class Call {
         inbox.accept(new NoteMade(id, text));
     }
 
+    /** A human takes the agent's place: it falls silent, hears on and answers no more. Any thread. */
+    public void takeOver() {
+        inbox.accept(new TakeOverWanted());
+    }
+
+    /** Says this as the agent, once it has finished what it is saying. Any thread. */
+    public void say(String text) {
+        inbox.accept(new SayWanted(text));
+    }
+
+    /** The agent answers again. It knows what was said in the meantime. Any thread. */
+    public void handBack() {
+        inbox.accept(new HandBackWanted());
+    }
+
     /** Ends the call. Any thread, any number of times. */
     public void end(CallEnd end) {
         inbox.accept(new EndWanted(end));
@@ -144,6 +169,12 @@ public final class Call {
             case TextRead(String words) -> read(words, true);
             case ActivityNoticed() -> turnTaking.callerIsThere(now);
             case NoteMade(String id, String text) -> dialogue.note(id, text);
+            case TakeOverWanted() -> takenOver(true);
+            case HandBackWanted() -> takenOver(false);
+            case SayWanted(String text) -> {
+                toSay.add(text);
+                sayNext();
+            }
             case TimePassed() -> passTime();
             case EndWanted(CallEnd end) -> end(end.cause(), end.reason());
             case UtteranceEvent of -> carryOut(responding.happen(of, now));
@@ -157,8 +188,11 @@ public final class Call {
             case Interrupt() -> interrupt();
             case Answer(String words) -> read(words, false);
             case Nudge() -> nudge();
+            case Become(CallPlan next, var message) -> become(next, message);
+            case Transfer(String destination) -> news.accept(new CallNews.TransferWanted(turn, destination));
             case HangUp(CallEnd end) -> end(end.cause(), end.reason());
         }
+        sayNext();
     }
 
     private void begin() {
@@ -204,6 +238,9 @@ public final class Call {
         dialogue.userSaid(words);
         turnTaking.callerIsThere(now);
         news.accept(new CallNews.UserSaid(turn, words, typed));
+        if (takenOver) {
+            return;
+        }
         responding.answer(turn, typed ? now : turnTaking.lastVoice(), typed ? now : turnTaking.wordsSettledAt(), now);
     }
 
@@ -215,7 +252,51 @@ public final class Call {
 
     private void interrupt() {
         news.accept(new CallNews.AgentInterrupted(turn));
-        responding.cutOff(now);
+        toSay.clear();
+        if (responding.cutOff(now) instanceof Then.Become become) {
+            become(become.plan());
+        }
+    }
+
+    private void become(CallPlan next, Optional<String> message) {
+        become(next);
+        if (takenOver) {
+            return;
+        }
+        turn++;
+        if (message.isPresent()) {
+            carryOut(responding.open(turn, message.get(), now));
+        } else {
+            responding.answer(turn, now, now, now);
+        }
+    }
+
+    /** From here on another plan holds. */
+    private void become(CallPlan next) {
+        plan = next.inPlaceOf(plan);
+        plan.ears().ifPresent(ears -> hearing.ifPresent(former -> former.become(ears)));
+        turnTaking.become(plan.manners());
+        responding.become(plan);
+        news.accept(new CallNews.PlanChanged(turn, plan));
+    }
+
+    private void takenOver(boolean byHuman) {
+        if (takenOver == byHuman) {
+            return;
+        }
+        takenOver = byHuman;
+        if (byHuman && responding.isUnderWay()) {
+            interrupt();
+        }
+        turnTaking.takenOver(byHuman, now);
+        news.accept(byHuman ? new CallNews.TakenOver(turn) : new CallNews.HandedBack(turn));
+    }
+
+    private void sayNext() {
+        if (!ended && !responding.isUnderWay() && !toSay.isEmpty()) {
+            turn++;
+            carryOut(responding.open(turn, toSay.remove(), now));
+        }
     }
 
     private void end(Cause cause, String reason) {

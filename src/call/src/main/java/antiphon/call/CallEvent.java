@@ -24,28 +24,36 @@ sealed interface CallEvent {
 
     record NoteMade(String id, String text) implements CallEvent {}
 
+    /** A human takes the agent's place. */
+    record TakeOverWanted() implements CallEvent {}
+
+    record HandBackWanted() implements CallEvent {}
+
+    /** The agent shall say this, whoever thought of it. */
+    record SayWanted(String text) implements CallEvent {}
+
     record TimePassed() implements CallEvent {}
 
     record EndWanted(CallEnd end) implements CallEvent {}
 
-    /** Something about one utterance; of no interest once that utterance was cut off. */
+    /** Something about one utterance, by its number; of no interest once that utterance was cut off. */
     sealed interface UtteranceEvent extends CallEvent {
-        Utterance utterance();
+        int utterance();
     }
 
-    record ReplyGrew(Utterance utterance, String piece) implements UtteranceEvent {}
+    record ReplyGrew(int utterance, String piece) implements UtteranceEvent {}
 
-    record ToolWanted(Utterance utterance, ToolUse use) implements UtteranceEvent {}
+    record ToolWanted(int utterance, ToolUse use) implements UtteranceEvent {}
 
-    record ReplyFinished(Utterance utterance, Usage usage) implements UtteranceEvent {}
+    record ReplyFinished(int utterance, Usage usage) implements UtteranceEvent {}
 
-    record ReplyFailed(Utterance utterance, LanguageFailure failure) implements UtteranceEvent {}
+    record ReplyFailed(int utterance, LanguageFailure failure) implements UtteranceEvent {}
 
-    record ToolAnswered(Utterance utterance, ToolUse use, ToolBox.Answer answer) implements UtteranceEvent {}
+    record ToolAnswered(int utterance, ToolUse use, ToolBox.Answer answer) implements UtteranceEvent {}
 
-    record SoundReady(Utterance utterance, AudioFrame frame) implements UtteranceEvent {}
+    record SoundReady(int utterance, AudioFrame frame) implements UtteranceEvent {}
 
-    record SentenceMade(Utterance utterance) implements UtteranceEvent {}
+    record SentenceMade(int utterance) implements UtteranceEvent {}
 
-    record SentenceFailed(Utterance utterance, SpeechFailure failure) implements UtteranceEvent {}
+    record SentenceFailed(int utterance, SpeechFailure failure) implements UtteranceEvent {}
 }

@@ -43,6 +43,18 @@ public sealed interface CallNews {
 
     record ToolAnswered(int turn, ToolUse use, ToolBox.Answer answer) implements CallNews {}
 
+    /** Another plan holds from here on: another voice, mind or language. */
+    record PlanChanged(int turn, CallPlan plan) implements CallNews {}
+
+    /** @param destination as the tool named it: a number or an address */
+    record TransferWanted(int turn, String destination) implements CallNews {}
+
+    /** A human speaks for the agent from here on. */
+    record TakenOver(int turn) implements CallNews {}
+
+    /** The agent speaks for itself again. */
+    record HandedBack(int turn) implements CallNews {}
+
     /** @param what was being attempted and what came of it: fit for a log */
     record ProviderFailed(int turn, String provider, String what) implements CallNews {}
 

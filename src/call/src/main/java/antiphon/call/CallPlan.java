@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that one call needs to know, settled before it starts and never changed by it.
+ * All that one call needs to know, settled before it starts. A call never changes its plan; it may be given another.
  *
  * @param firstMessage what the agent opens with; empty means it waits for the caller
  * @param language ISO 639-1
@@ -47,6 +47,18 @@ public record CallPlan(
 
     /** How the agent makes up its mind. */
     public record Mind(LanguageModel model, Sampling sampling, List<ToolDescription> tools, ToolBox toolBox) {}
+
+    /** This plan for a call that is under way: it keeps the senses it has, for nobody grows ears in the middle of a call. */
+    CallPlan inPlaceOf(CallPlan former) {
+        return new CallPlan(
+                instructions,
+                firstMessage,
+                language,
+                manners,
+                former.ears().map(ears::orElse),
+                former.mouth().map(mouth::orElse),
+                mind);
+    }
 
     public boolean textOnly() {
         return mouth.isEmpty();

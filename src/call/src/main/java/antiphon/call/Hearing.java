@@ -22,8 +22,9 @@ final class Hearing {
 
     private static final double VOICE_ENDS = 0.35;
 
-    private final Ears ears;
+    private Ears ears;
     private final Consumer<CallEvent> call;
+    private int chosen;
     private int ear;
     private Recognition recognition;
     private double likelihood;
@@ -61,16 +62,40 @@ final class Hearing {
     }
 
     String provider() {
-        return ears.recognizers().get(ear).name();
+        return ears.recognizers().get(chosen).name();
     }
 
     /** @return whether another recognizer listens from here on */
     boolean turnToNext() {
         recognition.close();
-        ear++;
-        Optional<Recognition> next = openFrom(ear);
+        Optional<Recognition> next = openFrom(chosen + 1);
         next.ifPresent(opened -> recognition = opened);
         return next.isPresent();
+    }
+
+    /**
+     * Listens as another plan wants it, with other recognizers or for another language. When nobody of that plan has room,
+     * whoever listened listens on.
+     */
+    void become(Ears next) {
+        Ears former = ears;
+        Recognition formerRecognition = recognition;
+        int formerChosen = chosen;
+        ears = next;
+        if (next.voiceActivity() != former.voiceActivity()) {
+            former.voiceActivity().close();
+        }
+        if (next.request().equals(former.request()) && next.recognizers().equals(former.recognizers())) {
+            return;
+        }
+        Optional<Recognition> opened = openFrom(0);
+        if (opened.isPresent()) {
+            formerRecognition.close();
+            recognition = opened.get();
+        } else {
+            ears = new Ears(former.recognizers(), former.request(), next.voiceActivity(), next.endOfTurn());
+            chosen = formerChosen;
+        }
     }
 
     void stop() {
@@ -83,13 +108,11 @@ final class Hearing {
     }
 
     private Optional<Recognition> openFrom(int first) {
-        for (ear = first; ear < ears.recognizers().size(); ear++) {
+        for (chosen = first; chosen < ears.recognizers().size(); chosen++) {
             try {
-                return Optional.of(ears.recognizers().get(ear).open(ears.request(), listenerOf(ear)));
+                return Optional.of(ears.recognizers().get(chosen).open(ears.request(), listenerOf(++ear)));
             } catch (SpeechUnavailable full) {
-                if (ear == ears.recognizers().size() - 1 && first == 0) {
-                    throw full;
-                }
+                continue;
             }
         }
         return Optional.empty();

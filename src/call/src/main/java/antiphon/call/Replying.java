@@ -27,7 +27,7 @@ final class Replying {
     /** A model that goes on asking for tools is stopped here. */
     static final int ROUNDS_AT_MOST = 10;
 
-    private final CallPlan plan;
+    private CallPlan plan;
     private final Consumer<CallEvent> call;
     private final List<ToolUse> wanted = new ArrayList<>();
     private final Map<ToolUse, ToolBox.Using> inUse = new LinkedHashMap<>();
@@ -38,6 +38,11 @@ final class Replying {
     Replying(CallPlan plan, Consumer<CallEvent> call) {
         this.plan = plan;
         this.call = call;
+    }
+
+    /** Another mind answers from the next reply on. */
+    void become(CallPlan next) {
+        plan = next;
     }
 
     /** Lets the model read its instructions while the first words are being said. */
@@ -53,28 +58,29 @@ final class Replying {
 
     void reply(Utterance utterance, Dialogue dialogue) {
         rounds++;
+        int number = utterance.number();
         wanted.clear();
         var mind = plan.mind();
         var tools = rounds < ROUNDS_AT_MOST ? mind.tools() : List.<ToolDescription>of();
         answering = mind.model().answer(prompt(dialogue, tools), new LanguageModel.Listener() {
             @Override
             public void text(String piece) {
-                call.accept(new ReplyGrew(utterance, piece));
+                call.accept(new ReplyGrew(number, piece));
             }
 
             @Override
             public void wantsTool(ToolUse use) {
-                call.accept(new ToolWanted(utterance, use));
+                call.accept(new ToolWanted(number, use));
             }
 
             @Override
             public void finished(Usage usage) {
-                call.accept(new ReplyFinished(utterance, usage));
+                call.accept(new ReplyFinished(number, usage));
             }
 
             @Override
             public void failed(LanguageFailure failure) {
-                call.accept(new ReplyFailed(utterance, failure));
+                call.accept(new ReplyFailed(number, failure));
             }
         });
     }
@@ -113,7 +119,10 @@ final class Replying {
         for (ToolUse use : List.copyOf(wanted)) {
             var using = plan.mind()
                     .toolBox()
-                    .use(utterance.turn(), use, answer -> call.accept(new ToolAnswered(utterance, use, answer)));
+                    .use(
+                            utterance.turn(),
+                            use,
+                            answer -> call.accept(new ToolAnswered(utterance.number(), use, answer)));
             inUse.replace(use, using);
         }
     }

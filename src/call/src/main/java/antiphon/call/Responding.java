@@ -10,6 +10,7 @@ import antiphon.call.CallEvent.SoundReady;
 import antiphon.call.CallEvent.ToolAnswered;
 import antiphon.call.CallEvent.ToolWanted;
 import antiphon.call.CallEvent.UtteranceEvent;
+import antiphon.call.ToolBox.Then;
 import antiphon.call.TurnDecision.HangUp;
 import antiphon.call.TurnDecision.KeepListening;
 import antiphon.language.LanguageFailure;
@@ -24,13 +25,14 @@ import org.jspecify.annotations.Nullable;
  * on its way; what still arrives for an earlier one is ignored. Lives on the call's thread.
  */
 final class Responding {
-    private final CallPlan plan;
+    private CallPlan plan;
     private final TurnTaking turnTaking;
     private final Consumer<CallNews> news;
     private final Replying replying;
     private final Speaking speaking;
     private final Dialogue dialogue;
     private @Nullable Utterance utterance;
+    private int utterances;
 
     Responding(CallPlan plan, Line line, TurnTaking turnTaking, Dialogue dialogue, Channels channels) {
         this.plan = plan;
@@ -43,6 +45,13 @@ final class Responding {
 
     /** @param call takes what happens to this call; @param news hears what the call did */
     record Channels(Consumer<CallEvent> call, Consumer<CallNews> news) {}
+
+    /** Somebody else speaks from the next utterance on. */
+    void become(CallPlan next) {
+        plan = next;
+        replying.become(next);
+        speaking.become(next);
+    }
 
     void getReady() {
         replying.expect(dialogue);
@@ -63,21 +72,22 @@ final class Responding {
     }
 
     TurnDecision happen(UtteranceEvent event, Instant now) {
-        if (event.utterance() != utterance) {
+        Utterance spoken = utterance;
+        if (spoken == null || event.utterance() != spoken.number()) {
             return new KeepListening();
         }
         return switch (event) {
-            case ReplyGrew(var spoken, var piece) -> say(spoken, piece, now);
-            case ToolWanted(var spoken, var use) -> replying.wants(use);
-            case ReplyFinished(var spoken, var usage) -> replied(spoken.spent(usage), now);
-            case ReplyFailed(var spoken, var failure) -> replyFailed(spoken, failure);
-            case ToolAnswered(var spoken, var use, var answer) -> toolAnswered(spoken, use, answer, now);
-            case SoundReady(var spoken, var frame) -> speaking.play(spoken, frame, now);
-            case SentenceMade(var spoken) -> {
+            case ReplyGrew(int of, var piece) -> say(spoken, piece, now);
+            case ToolWanted(int of, var use) -> replying.wants(use);
+            case ReplyFinished(int of, var usage) -> replied(spoken.spent(usage), now);
+            case ReplyFailed(int of, var failure) -> replyFailed(spoken, failure);
+            case ToolAnswered(int of, var use, var answer) -> toolAnswered(spoken, use, answer, now);
+            case SoundReady(int of, var frame) -> speaking.play(spoken, frame, now);
+            case SentenceMade(int of) -> {
                 speaking.sentenceMade(spoken, now);
                 yield fallSilentWhenHeardOut(now);
             }
-            case SentenceFailed(var spoken, var failure) -> sentenceFailed(spoken, failure, now);
+            case SentenceFailed(int of, var failure) -> sentenceFailed(spoken, failure, now);
         };
     }
 
@@ -94,17 +104,24 @@ final class Responding {
         return utterance != null;
     }
 
-    /** Stops at once, in the middle of a word if need be. What was not heard was not said. */
-    void cutOff(Instant now) {
-        if (utterance != null) {
-            String heard = speaking.heard();
-            speaking.stop(utterance.turn());
-            finish(utterance, heard, true, now);
+    /**
+     * Stops at once, in the middle of a word if need be. What was not heard was not said.
+     *
+     * @return what was to follow
+     */
+    Then cutOff(Instant now) {
+        Utterance spoken = utterance;
+        if (spoken == null) {
+            return new Then.GoOn();
         }
+        String heard = speaking.heard();
+        speaking.stop(spoken.turn());
+        finish(spoken, heard, true, now);
+        return spoken.then();
     }
 
     private Utterance begin(int turn, boolean interruptible, Instant now) {
-        Utterance begun = new Utterance(turn);
+        Utterance begun = new Utterance(++utterances, turn);
         utterance = begun;
         speaking.begin();
         turnTaking.agentBegins(interruptible, now);
@@ -176,9 +193,13 @@ final class Responding {
             return new KeepListening();
         }
         finish(spoken, speaking.heard(), false, now);
-        return spoken.endsCall()
-                ? new HangUp(new CallEnd(Cause.AGENT_HUNG_UP, "the agent ended the call"))
-                : new KeepListening();
+        return switch (spoken.then()) {
+            case Then.GoOn() -> new KeepListening();
+            case Then.BeQuiet() -> new KeepListening();
+            case Then.HangUp() -> new HangUp(new CallEnd(Cause.AGENT_HUNG_UP, "the agent ended the call"));
+            case Then.Become(CallPlan next, var message) -> new TurnDecision.Become(next, message);
+            case Then.Transfer(String destination) -> new TurnDecision.Transfer(destination);
+        };
     }
 
     private void finish(Utterance spoken, String heard, boolean cutOff, Instant now) {

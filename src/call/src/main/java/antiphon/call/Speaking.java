@@ -24,10 +24,10 @@ final class Speaking {
     /** Sound is made at most this far ahead of the caller's ear, so that little is wasted on one who cuts in. */
     static final Duration AHEAD_AT_MOST = Duration.ofSeconds(12);
 
-    private final CallPlan plan;
+    private CallPlan plan;
     private final Line line;
     private final Consumer<CallEvent> call;
-    private final Sentences sentences;
+    private Sentences sentences;
     private final Deque<String> waiting = new ArrayDeque<>();
     private Spoken spoken = new Spoken();
     private @Nullable Synthesis synthesis;
@@ -39,6 +39,13 @@ final class Speaking {
         this.line = line;
         this.call = call;
         this.sentences = new Sentences(plan.language());
+    }
+
+    /** Another voice speaks from the next utterance on. */
+    void become(CallPlan next) {
+        plan = next;
+        sentences = new Sentences(next.language());
+        mouth = 0;
     }
 
     void begin() {
@@ -129,20 +136,21 @@ final class Speaking {
 
     private void synthesise(Mouth voices, Utterance utterance) {
         var request = new SpeechSynthesizer.Request(making.strip(), plan.language(), voices.voice());
+        int number = utterance.number();
         synthesis = voices.synthesizers().get(mouth).speak(request, new SpeechSynthesizer.Listener() {
             @Override
             public void spoke(AudioFrame frame) {
-                call.accept(new SoundReady(utterance, frame));
+                call.accept(new SoundReady(number, frame));
             }
 
             @Override
             public void finished() {
-                call.accept(new SentenceMade(utterance));
+                call.accept(new SentenceMade(number));
             }
 
             @Override
             public void failed(SpeechFailure failure) {
-                call.accept(new SentenceFailed(utterance, failure));
+                call.accept(new SentenceFailed(number, failure));
             }
         });
     }

@@ -1,6 +1,7 @@
 package antiphon.call;
 
 import antiphon.language.ToolUse;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What the agent may do besides talk. */
@@ -25,21 +26,33 @@ public interface ToolBox {
     /** @param text for the model to read: plain words or JSON */
     record Answer(String text, boolean error, Then then) {
         public static Answer of(String text) {
-            return new Answer(text, false, Then.GO_ON);
+            return new Answer(text, false, new Then.GoOn());
         }
 
         public static Answer failed(String text) {
-            return new Answer(text, true, Then.GO_ON);
+            return new Answer(text, true, new Then.GoOn());
         }
     }
 
-    /** What follows from an answer. */
-    enum Then {
+    /** What follows from an answer. All but {@link GoOn} end the agent's turn: it follows once the agent has been heard out. */
+    sealed interface Then {
         /** The model reads it and goes on. */
-        GO_ON,
+        record GoOn() implements Then {}
+
         /** The agent says nothing more in this turn. */
-        BE_QUIET,
-        /** The call ends once the agent has been heard out. */
-        HANG_UP
+        record BeQuiet() implements Then {}
+
+        /** The call ends. */
+        record HangUp() implements Then {}
+
+        /**
+         * Somebody else speaks for the agent from here on, or the same in another language. The dialogue stays.
+         *
+         * @param message said first; empty lets the new mind answer at once
+         */
+        record Become(CallPlan plan, Optional<String> message) implements Then {}
+
+        /** Whoever holds the line is asked, by {@link CallNews.TransferWanted}, to connect the caller elsewhere. */
+        record Transfer(String destination) implements Then {}
     }
 }

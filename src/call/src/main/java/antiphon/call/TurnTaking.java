@@ -27,7 +27,7 @@ final class TurnTaking {
     /** A caller who stays silent is spoken to this often in a row, and then left in peace. */
     static final int NUDGES_IN_A_ROW = 2;
 
-    private final Manners manners;
+    private Manners manners;
     private final Predicate<String> soundsComplete;
     private final Instant start;
     private final StringBuilder words = new StringBuilder();
@@ -42,6 +42,7 @@ final class TurnTaking {
     private Instant idleSince;
     private Instant callerQuietSince;
     private int nudges;
+    private boolean humanAnswers;
 
     /** @param soundsComplete whether these words make a finished turn */
     TurnTaking(Manners manners, Predicate<String> soundsComplete, Instant start) {
@@ -53,6 +54,16 @@ final class TurnTaking {
         this.wordsSettledAt = start;
         this.idleSince = start;
         this.callerQuietSince = start;
+    }
+
+    void become(Manners others) {
+        manners = others;
+    }
+
+    /** A human speaks for the agent, or no longer: nobody has to prompt a caller whom a human listens to. */
+    void takenOver(boolean byHuman, Instant now) {
+        humanAnswers = byHuman;
+        callerIsThere(now);
     }
 
     /** Whether what the caller says now counts: not while the agent must be heard out. */
@@ -138,6 +149,9 @@ final class TurnTaking {
     }
 
     private TurnDecision idle(Instant now) {
+        if (humanAnswers) {
+            return limits(now);
+        }
         var silenceEndsCall = manners.silenceEndsCall();
         if (silenceEndsCall.isPresent() && !now.isBefore(callerQuietSince.plus(silenceEndsCall.get()))) {
             return new HangUp(new CallEnd(Cause.CALLER_SILENT, "the caller was silent for " + silenceEndsCall.get()));

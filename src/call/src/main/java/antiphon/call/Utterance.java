@@ -1,5 +1,6 @@
 package antiphon.call;
 
+import antiphon.call.ToolBox.Then;
 import antiphon.language.LanguageModel.Usage;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * moments; making sound of it is the work of {@link Speaking}. Lives on the call's thread.
  */
 final class Utterance {
+    private final int number;
     private final int turn;
     private final StringBuilder text = new StringBuilder();
     private boolean textComplete;
-    private boolean lastOfCall;
-    private boolean quiet;
+    private Then then = new Then.GoOn();
     private int remembered;
     private Usage usage = Usage.UNKNOWN;
     private @Nullable Instant voiceEnded;
@@ -23,8 +24,14 @@ final class Utterance {
     private @Nullable Instant firstSentence;
     private @Nullable Instant firstSound;
 
-    Utterance(int turn) {
+    /** @param number unlike that of any other utterance of this call */
+    Utterance(int number, int turn) {
+        this.number = number;
         this.turn = turn;
+    }
+
+    int number() {
+        return number;
     }
 
     int turn() {
@@ -60,21 +67,20 @@ final class Utterance {
     }
 
     /** A tool has answered, and this follows for what is still to be said. */
-    void follow(ToolBox.Then then) {
-        switch (then) {
-            case GO_ON -> {}
-            case BE_QUIET -> quiet = true;
-            case HANG_UP -> lastOfCall = true;
+    void follow(Then next) {
+        boolean undecided = then instanceof Then.GoOn || then instanceof Then.BeQuiet;
+        if (undecided && !(next instanceof Then.GoOn)) {
+            then = next;
         }
     }
 
     boolean mayGoOn() {
-        return !quiet && !lastOfCall;
+        return then instanceof Then.GoOn;
     }
 
-    /** Whether the call ends when this has been heard out. */
-    boolean endsCall() {
-        return lastOfCall;
+    /** What follows when this has been heard out. */
+    Then then() {
+        return then;
     }
 
     /** What was said since the last time this was asked: the part the dialogue does not hold yet. */

@@ -148,7 +148,7 @@ class CallTest {
         rehearsal.model.willAnswer("Goodbye.", endCall);
         rehearsal.callerSpeaks("bye", 400);
         rehearsal.silence(500);
-        rehearsal.toolBox.answers("end_call", new ToolBox.Answer("ok", false, ToolBox.Then.HANG_UP));
+        rehearsal.toolBox.answers("end_call", new ToolBox.Answer("ok", false, new ToolBox.Then.HangUp()));
         rehearsal.settle();
         assertTrue(rehearsal.news(CallEnded.class).isEmpty());
         rehearsal.silence(300);

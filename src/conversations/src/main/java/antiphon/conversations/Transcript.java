@@ -65,6 +65,10 @@ final class Transcript {
             case CallNews.AgentBegan other -> Optional.empty();
             case CallNews.AgentTextGrew other -> Optional.empty();
             case CallNews.AgentInterrupted other -> Optional.empty();
+            case CallNews.PlanChanged other -> Optional.empty();
+            case CallNews.TransferWanted other -> Optional.empty();
+            case CallNews.TakenOver other -> Optional.empty();
+            case CallNews.HandedBack other -> Optional.empty();
             case CallNews.ProviderFailed other -> Optional.empty();
             case CallNews.CallEnded other -> Optional.empty();
         };

@@ -78,6 +78,10 @@ final class SocketCaller implements CallerSide {
                         () -> ServerMessage.toolRequest(turn, use, facts.toolType(use.tool())));
             case ToolAnswered answered -> toolAnswered(answered);
             // Told to operators; the caller hears what the call makes of it.
+            case CallNews.PlanChanged changed -> {}
+            case CallNews.TransferWanted wanted -> {}
+            case CallNews.TakenOver taken -> {}
+            case CallNews.HandedBack back -> {}
             case CallNews.ProviderFailed failed -> {}
             case CallNews.TurnMeasured measured -> {}
             case CallNews.CallEnded ended -> {}

@@ -37,7 +37,7 @@ final class EndCallTool implements CallTool {
 
     @Override
     public Using use(int turn, ToolUse use, Consumer<Answer> answer) {
-        answer.accept(new Answer("The call ends now.", false, Then.HANG_UP));
+        answer.accept(new Answer("The call ends now.", false, new Then.HangUp()));
         return () -> {};
     }
 }

@@ -36,7 +36,7 @@ final class SkipTurnTool implements CallTool {
 
     @Override
     public Using use(int turn, ToolUse use, Consumer<Answer> answer) {
-        answer.accept(new Answer("The turn is left to the caller.", false, Then.BE_QUIET));
+        answer.accept(new Answer("The turn is left to the caller.", false, new Then.BeQuiet()));
         return () -> {};
     }
 }

@@ -87,7 +87,7 @@ class AgentToolBoxTest {
     @Test
     void ending_the_call_ends_it() {
         use("end_call", "{\"reason\":\"done\"}");
-        assertEquals(Then.HANG_UP, answers.getFirst().then());
+        assertEquals(new Then.HangUp(), answers.getFirst().then());
     }
 
     @Test

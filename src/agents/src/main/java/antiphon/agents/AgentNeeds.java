@@ -1,6 +1,7 @@
 package antiphon.agents;
 
 import antiphon.agents.config.PromptConfig;
+import antiphon.agents.mcp.McpServers;
 import antiphon.agents.secrets.Secrets;
 import antiphon.agents.tools.Tools;
 import antiphon.api.Problem;
@@ -30,6 +31,9 @@ class AgentNeeds {
     @Inject
     Tools tools;
 
+    @Inject
+    McpServers mcpServers;
+
     /**
      * Looks at what differs from before, so that an agent whose provider has gone can still be changed in other places.
      * A model that was not named is not looked at: which one then answers is the server's business.
@@ -54,7 +58,9 @@ class AgentNeeds {
         }
         Optional<PromptConfig> old = before.map(then -> then.config().agent().prompt());
         Set<String> oldTools = Set.copyOf(old.map(PromptConfig::toolIds).orElse(List.of()));
+        Set<String> oldServers = Set.copyOf(old.map(PromptConfig::mcpServerIds).orElse(List.of()));
         checkIds("tool_ids", prompt.toolIds(), oldTools, tools::exist, problems);
+        checkIds("mcp_server_ids", prompt.mcpServerIds(), oldServers, mcpServers::exist, problems);
         if (!problems.isEmpty()) {
             throw new Refusal.Invalid(problems);
         }

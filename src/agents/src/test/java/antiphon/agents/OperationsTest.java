@@ -2,6 +2,7 @@ package antiphon.agents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import antiphon.agents.mcp.McpServersResource;
 import antiphon.agents.secrets.SecretsResource;
 import antiphon.agents.tools.ToolsResource;
 import jakarta.ws.rs.HttpMethod;
@@ -28,6 +29,19 @@ class OperationsTest {
             "PATCH /v1/convai/secrets/{secret_id}",
             "DELETE /v1/convai/secrets/{secret_id}",
             "GET /v1/convai/secrets/{secret_id}/dependencies/{resource_type}",
+            "GET /v1/convai/mcp-servers",
+            "POST /v1/convai/mcp-servers",
+            "GET /v1/convai/mcp-servers/{mcp_server_id}",
+            "PATCH /v1/convai/mcp-servers/{mcp_server_id}",
+            "DELETE /v1/convai/mcp-servers/{mcp_server_id}",
+            "PATCH /v1/convai/mcp-servers/{mcp_server_id}/approval-policy",
+            "GET /v1/convai/mcp-servers/{mcp_server_id}/tools",
+            "POST /v1/convai/mcp-servers/{mcp_server_id}/tool-approvals",
+            "DELETE /v1/convai/mcp-servers/{mcp_server_id}/tool-approvals/{tool_name}",
+            "POST /v1/convai/mcp-servers/{mcp_server_id}/tool-configs",
+            "GET /v1/convai/mcp-servers/{mcp_server_id}/tool-configs/{tool_name}",
+            "PATCH /v1/convai/mcp-servers/{mcp_server_id}/tool-configs/{tool_name}",
+            "DELETE /v1/convai/mcp-servers/{mcp_server_id}/tool-configs/{tool_name}",
             "GET /v1/convai/tools",
             "POST /v1/convai/tools",
             "GET /v1/convai/tools/{tool_id}",
@@ -39,8 +53,12 @@ class OperationsTest {
     @Test
     void every_operation_of_this_room_has_its_door() {
         Set<String> doors = new TreeSet<>();
-        for (Class<?> resource :
-                List.of(AgentsResource.class, LlmResource.class, SecretsResource.class, ToolsResource.class)) {
+        for (Class<?> resource : List.of(
+                AgentsResource.class,
+                LlmResource.class,
+                SecretsResource.class,
+                ToolsResource.class,
+                McpServersResource.class)) {
             for (Method method : resource.getDeclaredMethods()) {
                 for (Annotation annotation : method.getAnnotations()) {
                     HttpMethod verb = annotation.annotationType().getAnnotation(HttpMethod.class);

@@ -1,0 +1,141 @@
+package antiphon.agents.mcp;
+
+import antiphon.agents.config.HeaderValue;
+import antiphon.agents.config.McpServerConfig;
+import antiphon.agents.outgoing.OutgoingRequests;
+import antiphon.agents.secrets.Secrets;
+import antiphon.api.Refusal;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.modelcontextprotocol.client.McpAsyncClient;
+import io.modelcontextprotocol.client.McpClient;
+import io.modelcontextprotocol.client.transport.HttpClientSseClientTransport;
+import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
+import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
+import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
+import io.modelcontextprotocol.spec.McpClientTransport;
+import io.modelcontextprotocol.spec.McpSchema.Implementation;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** Begins sessions with MCP servers. */
+@ApplicationScoped
+public class McpSessions {
+    private static final Duration LONGEST_HANDSHAKE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_USE = Duration.ofSeconds(300);
+
+    @Inject
+    Secrets secrets;
+
+    @Inject
+    OutgoingRequests requests;
+
+    private final McpJsonMapper mapper = new JacksonMcpJsonMapper(JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build());
+
+    /**
+     * Shakes hands with a server. Does not block but for secrets that are read; fails with {@link McpFailure}.
+     *
+     * @param variables the values of dynamic variables, by name
+     */
+    public CompletableFuture<McpSession> begin(McpServerConfig server, Function<String, String> variables) {
+        try {
+            URI address = address(server, variables);
+            McpClientTransport transport = transport(server, address, headers(server, variables));
+            McpAsyncClient client = McpClient.async(transport)
+                    .clientInfo(Implementation.builder("antiphon", "1.0").build())
+                    .initializationTimeout(LONGEST_HANDSHAKE)
+                    .requestTimeout(LONGEST_USE)
+                    .jsonSchemaValidator(unchecked())
+                    .build();
+            return client.initialize()
+                    .map(welcome -> new McpSession(client, mapper))
+                    .doOnError(failed -> client.close())
+                    .onErrorMap(McpFailure::of)
+                    .toFuture();
+        } catch (RuntimeException failed) {
+            return CompletableFuture.failedFuture(McpFailure.of(failed));
+        }
+    }
+
+    /** A model reads what tools answer, whatever its shape. */
+    private static JsonSchemaValidator unchecked() {
+        return (schema, content) -> JsonSchemaValidator.ValidationResponse.asValid("");
+    }
+
+    private McpClientTransport transport(McpServerConfig server, URI address, Map<String, String> headers) {
+        String origin = address.getScheme() + "://" + address.getRawAuthority();
+        String place = address.getRawPath().isEmpty() ? "/" : address.getRawPath();
+        String path = address.getRawQuery() == null ? place : place + "?" + address.getRawQuery();
+        HttpRequest.Builder request = HttpRequest.newBuilder();
+        headers.forEach(request::setHeader);
+        return switch (server.transport()) {
+            case STREAMABLE_HTTP ->
+                HttpClientStreamableHttpTransport.builder(origin)
+                        .endpoint(path)
+                        .clientBuilder(new GuardedHttpClient.Builder(requests))
+                        .requestBuilder(request)
+                        .jsonMapper(mapper)
+                        .build();
+            case SSE ->
+                HttpClientSseClientTransport.builder(origin)
+                        .sseEndpoint(path)
+                        .clientBuilder(new GuardedHttpClient.Builder(requests))
+                        .requestBuilder(request)
+                        .jsonMapper(mapper)
+                        .build();
+        };
+    }
+
+    private URI address(McpServerConfig server, Function<String, String> variables) {
+        try {
+            URI address = new URI(value(server.url(), variables).orElse(""));
+            if (address.getHost() != null && address.getRawPath() != null) {
+                return address;
+            }
+        } catch (URISyntaxException malformed) {
+            // Told below: the text may be a secret.
+        }
+        throw new McpFailure("The URL of the MCP server is not one that begins with https:// or http:// and a host.");
+    }
+
+    private Map<String, String> headers(McpServerConfig server, Function<String, String> variables) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (server.disableCompression()) {
+            headers.put("Accept-Encoding", "identity");
+        }
+        server.secretTokenId().ifPresent(id -> headers.put("Authorization", "Bearer " + reveal(id)));
+        server.requestHeaders()
+                .forEach((name, value) -> value(value, variables).ifPresent(text -> headers.put(name, text)));
+        return headers;
+    }
+
+    /** What a setting means in one conversation; nothing for a variable of an environment, which nobody keeps here. */
+    public Optional<String> value(HeaderValue value, Function<String, String> variables) {
+        return switch (value) {
+            case HeaderValue.Literal(String text) -> Optional.of(text);
+            case HeaderValue.Secret(String id) -> Optional.of(reveal(id));
+            case HeaderValue.DynamicVariable(String name) -> Optional.of(variables.apply(name));
+            case HeaderValue.EnvironmentVariable(String label) -> Optional.empty();
+        };
+    }
+
+    private String reveal(String secretId) {
+        try {
+            return secrets.reveal(secretId);
+        } catch (Refusal gone) {
+            throw new McpFailure("A secret that the MCP server's settings name cannot be read.");
+        }
+    }
+}

@@ -14,6 +14,7 @@ import antiphon.call.Manners;
 import antiphon.conversations.OpeningRefused.Problem;
 import antiphon.conversations.tools.AgentToolBox;
 import antiphon.conversations.tools.ClientTools;
+import antiphon.conversations.tools.McpTools;
 import antiphon.language.LanguageModelUnavailable;
 import antiphon.language.Prompt.Sampling;
 import antiphon.speech.SpeechProviders;
@@ -22,6 +23,7 @@ import antiphon.speech.SpeechSynthesizer.Voice;
 import antiphon.speech.SpeechUnavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Turns an agent's settings, and what a client wants different, into the plan of one call. */
@@ -50,11 +53,14 @@ class CallPlans {
      * @throws OpeningRefused when the client asks for what it may not have, or does not say what the agent has to know
      * @throws antiphon.api.Refusal.Unavailable when nobody here can hear, think or speak for this agent
      */
-    PlannedCall plan(Admission admission, CallRequest request, String conversationId, ClientTools clientTools) {
+    PlannedCall plan(Admission admission, CallRequest request, String conversationId, OutsideTools outside) {
         AgentConfig config =
                 AgentConfig.read(new Overrides(admission.document(), admission.config()).apply(request.overrides()));
         DynamicVariables variables = variables(config, admission, request, conversationId);
-        AgentToolBox tools = new AgentToolBox(config.agent().prompt(), clientTools, variables::value);
+        Map<String, JsonObject> toolDetails = new ConcurrentHashMap<>();
+        outside.mcp().settle(variables::value, toolDetails::put);
+        AgentToolBox tools = new AgentToolBox(
+                config.agent().prompt(), outside.client(), variables::value, outside.stored()::find, outside.mcp());
         try {
             CallPlan plan = new CallPlan(
                     variables.fill(config.agent().prompt().prompt()),
@@ -64,11 +70,14 @@ class CallPlans {
                     ears(config, request.telephone()),
                     mouth(config),
                     mind(config.agent().prompt(), tools, variables));
-            return new PlannedCall(plan, config, facts(config, conversationId, tools), clientTools);
+            return new PlannedCall(plan, config, facts(config, conversationId, tools), outside, toolDetails);
         } catch (SpeechUnavailable | LanguageModelUnavailable missing) {
             throw new antiphon.api.Refusal.Unavailable("provider_unavailable", String.valueOf(missing.getMessage()));
         }
     }
+
+    /** What a call brings for tools that are used outside of it. */
+    record OutsideTools(ClientTools client, StoredTools stored, McpTools mcp) {}
 
     private DynamicVariables variables(
             AgentConfig config, Admission admission, CallRequest request, String conversationId) {

@@ -2,6 +2,7 @@ package antiphon.conversations;
 
 import antiphon.call.CallNews;
 import antiphon.call.Line;
+import antiphon.conversations.tools.McpNews;
 import antiphon.language.ToolUse;
 
 /** The caller's side of a conversation, as a client's protocol or a carrier offers it. */
@@ -11,6 +12,15 @@ public interface CallerSide {
 
     /** Asks the client's application to use a tool of its own. Does not block. */
     void useTool(int turn, ToolUse use);
+
+    /**
+     * News of MCP servers and their tools. Any thread; does not block.
+     *
+     * @return whether anybody is told, who could approve of a tool's use
+     */
+    default boolean hearMcp(McpNews news) {
+        return false;
+    }
 
     /** The call's news, on its thread. Does not block. */
     void hear(CallNews news);

@@ -5,6 +5,7 @@ import antiphon.call.Call;
 import antiphon.call.CallEnd;
 import antiphon.conversations.recordings.CallRecording;
 import antiphon.conversations.tools.ClientTools;
+import antiphon.conversations.tools.McpTools;
 import java.util.Optional;
 
 /** A call that lives, as its caller's side sees it. Any thread; nothing blocks. */
@@ -15,6 +16,7 @@ public final class OpenCall {
     private final ConversationRecorder record;
     private final Optional<CallRecording> recording;
     private final ClientTools clientTools;
+    private final McpTools mcpTools;
 
     OpenCall(
             String conversationId,
@@ -22,13 +24,14 @@ public final class OpenCall {
             Call call,
             ConversationRecorder record,
             Optional<CallRecording> recording,
-            ClientTools clientTools) {
+            CallPlans.OutsideTools tools) {
         this.conversationId = conversationId;
         this.agentId = agentId;
         this.call = call;
         this.record = record;
         this.recording = recording;
-        this.clientTools = clientTools;
+        this.clientTools = tools.client();
+        this.mcpTools = tools.mcp();
     }
 
     public String conversationId() {
@@ -59,6 +62,12 @@ public final class OpenCall {
     /** The client's application has used a tool it was asked to. */
     public void toolAnswered(String toolCallId, String result, boolean error) {
         clientTools.answered(toolCallId, result, error);
+    }
+
+    /** The client says whether a tool of an MCP server may be used. */
+    public void toolApproved(String toolCallId, boolean approved) {
+        call.noticeActivity();
+        mcpTools.approved(toolCallId, approved);
     }
 
     /** What the caller thinks of what the agent said in this turn; empty takes it back. */

@@ -1,13 +1,19 @@
 package antiphon.conversations;
 
+import antiphon.agents.mcp.McpServers;
+import antiphon.agents.mcp.McpSessions;
+import antiphon.agents.tools.ToolExecutions;
+import antiphon.agents.tools.Tools;
 import antiphon.api.Refusal;
 import antiphon.call.Call;
 import antiphon.call.CallEnd;
 import antiphon.call.CallEnd.Cause;
 import antiphon.call.CallNews;
 import antiphon.call.Line;
+import antiphon.conversations.CallPlans.OutsideTools;
 import antiphon.conversations.recordings.CallRecording;
 import antiphon.conversations.tools.ClientTools;
+import antiphon.conversations.tools.McpTools;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -50,6 +56,18 @@ public class OpenCalls {
     CallMeters meters;
 
     @Inject
+    Tools tools;
+
+    @Inject
+    ToolExecutions executions;
+
+    @Inject
+    McpServers mcpServers;
+
+    @Inject
+    McpSessions mcpSessions;
+
+    @Inject
     InstantSource clock;
 
     @Resource
@@ -80,8 +98,23 @@ public class OpenCalls {
     }
 
     private OpenCall open(String id, Admission admission, CallRequest request, CallerSide caller) {
-        ClientTools clientTools = new ClientTools(caller::useTool, timers);
-        PlannedCall planned = plans.plan(admission, request, id, clientTools);
+        OutsideTools outside = outsideTools(caller);
+        try {
+            return open(id, admission, request, caller, plans.plan(admission, request, id, outside));
+        } catch (RuntimeException refused) {
+            outside.mcp().close();
+            throw refused;
+        }
+    }
+
+    private OutsideTools outsideTools(CallerSide caller) {
+        return new OutsideTools(
+                new ClientTools(caller::useTool, timers),
+                new StoredTools(new StoredTools.Desks(tools, executions, blocking), clock),
+                new McpTools(new McpTools.Reach(mcpServers::configs, mcpSessions), caller::hearMcp, timers, clock));
+    }
+
+    private OpenCall open(String id, Admission admission, CallRequest request, CallerSide caller, PlannedCall planned) {
         ConversationStart start = start(id, admission, request, planned);
         conversations.begin(start, records.server());
         Optional<CallRecording> recording =
@@ -92,19 +125,26 @@ public class OpenCalls {
                         start.startedAt(),
                         clock,
                         start.textOnly(),
-                        planned.facts().toolTypes()),
+                        planned.facts().toolTypes(),
+                        planned.toolDetails()),
                 records.queue(),
                 recording,
                 clock);
         List<Consumer<CallNews>> listeners = List.of(
                 recorder::hear, // what was said is kept
+                planned.outside().stored().log(tracedBy(start)), // owners of tools see how they did
                 caller::hear, // the client's protocol
                 meters::hear); // those who watch this server
         Line line = caller.connect(planned.facts());
+        planned.outside().mcp().announce();
         Line heard = recording.<Line>map(sound -> new RecordedLine(line, sound)).orElse(line);
         Call call = new Call(planned.plan(), heard, clock, news -> tell(listeners, news));
-        OpenCall open = new OpenCall(id, admission.agent().id(), call, recorder, recording, clientTools);
-        Thread thread = Thread.ofVirtual().name("call-" + id).unstarted(() -> live(id, call, line, listeners));
+        OpenCall open = new OpenCall(id, admission.agent().id(), call, recorder, recording, planned.outside());
+        Thread thread = Thread.ofVirtual().name("call-" + id).unstarted(() -> {
+            try (McpTools servers = planned.outside().mcp()) {
+                live(id, call, line, listeners);
+            }
+        });
         living.put(id, new Living(open, thread));
         thread.start();
         if (stopping) {
@@ -176,6 +216,11 @@ public class OpenCalls {
                 request.environment().or(admission::environment).orElse("production"),
                 request.clientData(),
                 planned.plan().mind().model().name());
+    }
+
+    private static StoredTools.Conversation tracedBy(ConversationStart start) {
+        return new StoredTools.Conversation(
+                start.id(), start.agent().id(), start.agent().branchId(), start.wordsKept());
     }
 
     private static String shortened(String text, int longest) {

@@ -14,6 +14,7 @@ import antiphon.conversations.TranscriptEntry.TurnFeedback;
 import antiphon.language.LanguageModel.Usage;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -33,15 +34,25 @@ final class Transcript {
     private final InstantSource clock;
     private final boolean textOnly;
     private final Map<String, String> toolTypes;
+    private final Map<String, JsonObject> toolDetails;
     private final Map<Place, TranscriptEntry> entries = new HashMap<>();
     private final Map<String, Instant> toolsWantedAt = new HashMap<>();
 
-    /** @param toolTypes the contract's word for the kind of each tool, by name */
-    Transcript(Instant start, InstantSource clock, boolean textOnly, Map<String, String> toolTypes) {
+    /**
+     * @param toolTypes the contract's word for the kind of each tool, by name
+     * @param toolDetails what there is to say of the use of tools, by its id; grows during the call
+     */
+    Transcript(
+            Instant start,
+            InstantSource clock,
+            boolean textOnly,
+            Map<String, String> toolTypes,
+            Map<String, JsonObject> toolDetails) {
         this.start = start;
         this.clock = clock;
         this.textOnly = textOnly;
         this.toolTypes = toolTypes;
+        this.toolDetails = toolDetails;
     }
 
     /** The entry that this news changed or began, if it did. */
@@ -127,7 +138,22 @@ final class Transcript {
                 .add("error_type", "")
                 .add("raw_error_message", "")
                 .add("dynamic_variable_updates", JsonValue.EMPTY_JSON_ARRAY);
-        return entry.using(entry.toolCalls(), with(entry.toolResults(), result.build()));
+        return entry.using(detailed(entry.toolCalls()), with(entry.toolResults(), result.build()));
+    }
+
+    /** What a tool did is known once it was asked. */
+    private JsonArray detailed(JsonArray calls) {
+        JsonArrayBuilder detailed = Json.createArrayBuilder();
+        for (JsonObject call : calls.getValuesAs(JsonObject.class)) {
+            JsonObject details = toolDetails.get(call.getString("request_id"));
+            detailed.add(
+                    details == null
+                            ? call
+                            : Json.createObjectBuilder(call)
+                                    .add("tool_details", details)
+                                    .build());
+        }
+        return detailed.build();
     }
 
     private String toolType(String tool) {

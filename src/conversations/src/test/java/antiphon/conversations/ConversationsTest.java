@@ -146,7 +146,8 @@ class ConversationsTest {
     private ConversationRecorder recorder(String id) {
         return new ConversationRecorder(
                 start(id),
-                new Transcript(clock.instant(), clock, false, Map.of("weather", "client", "end_call", "system")),
+                new Transcript(
+                        clock.instant(), clock, false, Map.of("weather", "client", "end_call", "system"), Map.of()),
                 queue,
                 Optional.empty(),
                 clock);

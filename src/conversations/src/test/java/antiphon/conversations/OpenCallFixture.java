@@ -1,6 +1,9 @@
 package antiphon.conversations;
 
 import antiphon.agents.config.AgentConfig;
+import antiphon.agents.mcp.McpSessions;
+import antiphon.agents.tools.ToolExecutions;
+import antiphon.agents.tools.Tools;
 import antiphon.call.Call;
 import antiphon.call.CallNews;
 import antiphon.call.CallPlan;
@@ -9,6 +12,7 @@ import antiphon.call.Line;
 import antiphon.call.Manners;
 import antiphon.call.ToolBox;
 import antiphon.conversations.tools.ClientTools;
+import antiphon.conversations.tools.McpTools;
 import antiphon.language.LanguageModel;
 import antiphon.language.Prompt;
 import antiphon.language.Prompt.Sampling;
@@ -17,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 
 /** A call that was opened but does not live: for those who only have to do with its doors. */
@@ -59,17 +64,20 @@ public final class OpenCallFixture {
                         "production",
                         JsonValue.EMPTY_JSON_OBJECT,
                         "mute"),
-                new Transcript(clock.instant(), clock, true, Map.of()),
+                new Transcript(clock.instant(), clock, true, Map.of(), Map.of()),
                 new RecordQueue(),
                 Optional.empty(),
                 clock);
         return new OpenCall(
-                "conv_1",
-                "agent_1",
-                new Call(plan, line, clock, news),
-                recorder,
-                Optional.empty(),
-                new ClientTools((turn, use) -> {}, Executors.newSingleThreadScheduledExecutor()));
+                "conv_1", "agent_1", new Call(plan, line, clock, news), recorder, Optional.empty(), noTools(clock));
+    }
+
+    private static CallPlans.OutsideTools noTools(Clock clock) {
+        ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
+        return new CallPlans.OutsideTools(
+                new ClientTools((turn, use) -> {}, timers),
+                new StoredTools(new StoredTools.Desks(new Tools(), new ToolExecutions(), Runnable::run), clock),
+                new McpTools(new McpTools.Reach(ids -> Map.of(), new McpSessions()), news -> false, timers, clock));
     }
 
     private static final class NoTools implements ToolBox {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class TranscriptTest {
     private final Clock clock = new Clock();
     private final Transcript transcript =
-            new Transcript(Clock.START, clock, false, Map.of("end_call", "system", "weather", "client"));
+            new Transcript(Clock.START, clock, false, Map.of("end_call", "system", "weather", "client"), Map.of());
 
     @Test
     void what_the_agent_says_and_what_becomes_of_it_is_one_entry() {

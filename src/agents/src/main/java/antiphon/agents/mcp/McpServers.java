@@ -1,5 +1,6 @@
 package antiphon.agents.mcp;
 
+import antiphon.agents.config.McpServerConfig;
 import antiphon.agents.contract.Contract;
 import antiphon.agents.documents.Dependents;
 import antiphon.agents.secrets.Secrets;
@@ -21,8 +22,9 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** The MCP servers of this server's workspace, and who approved what of their tools. */
@@ -71,15 +73,17 @@ public class McpServers {
         return PublicId.isPlausible(id) && entities.find(McpServer.class, id) != null;
     }
 
-    /** The servers with these ids, in their order; ids of servers that are gone are passed over. */
+    /** The settings of the servers with these ids, in their order; ids of servers that are gone are passed over. */
     @Transactional
-    public List<McpServer> present(Collection<String> ids) {
-        return ids.stream()
-                .distinct()
-                .filter(PublicId::isPlausible)
-                .map(id -> entities.find(McpServer.class, id))
-                .filter(Objects::nonNull)
-                .toList();
+    public Map<String, McpServerConfig> configs(Collection<String> ids) {
+        Map<String, McpServerConfig> configs = new LinkedHashMap<>();
+        for (String id : ids) {
+            McpServer server = PublicId.isPlausible(id) ? entities.find(McpServer.class, id) : null;
+            if (server != null) {
+                configs.put(id, server.config());
+            }
+        }
+        return configs;
     }
 
     /** All servers, the newest first. */

@@ -44,6 +44,13 @@ public class McpSessions {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build());
 
+    /** For use without a container, for servers whose settings name no secrets. */
+    public static McpSessions over(OutgoingRequests requests) {
+        McpSessions sessions = new McpSessions();
+        sessions.requests = requests;
+        return sessions;
+    }
+
     /**
      * Shakes hands with a server. Does not block but for secrets that are read; fails with {@link McpFailure}.
      *

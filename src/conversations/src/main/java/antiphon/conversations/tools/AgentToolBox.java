@@ -12,6 +12,8 @@ import antiphon.language.ToolUse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -23,10 +25,19 @@ public final class AgentToolBox implements ToolBox {
     /**
      * @param client the tools that the client was asked to use
      * @param variables the values of dynamic variables, by name
+     * @param stored tools that are kept apart from agents, by id
+     * @param mcp the tools of the agent's MCP servers
      */
-    public AgentToolBox(PromptConfig prompt, ClientTools client, Function<String, String> variables) {
+    public AgentToolBox(
+            PromptConfig prompt,
+            ClientTools client,
+            Function<String, String> variables,
+            Function<String, Optional<ToolConfig>> stored,
+            McpTools mcp) {
         prompt.tools().forEach(config -> add(config, client, variables));
+        prompt.toolIds().forEach(id -> stored.apply(id).ifPresent(config -> add(config, client, variables)));
         prompt.builtInTools().values().forEach(config -> add(config, client, variables));
+        tools.putAll(mcp.offered(prompt.mcpServerIds(), Set.copyOf(tools.keySet())));
     }
 
     private void add(ToolConfig config, ClientTools client, Function<String, String> variables) {

@@ -5,15 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import antiphon.agents.config.AgentConfig;
+import antiphon.agents.mcp.McpSessions;
 import antiphon.call.ToolBox.Answer;
 import antiphon.call.ToolBox.Then;
 import antiphon.language.ToolUse;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
@@ -37,8 +40,16 @@ class AgentToolBoxTest {
     private final List<ToolUse> asked = new ArrayList<>();
     private final List<Answer> answers = new ArrayList<>();
     private final ClientTools client = new ClientTools((turn, use) -> asked.add(use), timers);
-    private final AgentToolBox box =
-            new AgentToolBox(AgentConfig.read(AGENT).agent().prompt(), client, Map.of("user_name", "Ada")::get);
+    private final AgentToolBox box = new AgentToolBox(
+            AgentConfig.read(AGENT).agent().prompt(),
+            client,
+            Map.of("user_name", "Ada")::get,
+            id -> Optional.empty(),
+            new McpTools(
+                    new McpTools.Reach(ids -> Map.of(), new McpSessions()),
+                    news -> false,
+                    timers,
+                    InstantSource.system()));
 
     @AfterEach
     void stop() {

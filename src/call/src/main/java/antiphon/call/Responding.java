@@ -161,10 +161,14 @@ final class Responding {
         dialogue.toolAnswered(use, answer);
         news.accept(new CallNews.ToolAnswered(spoken.turn(), use, answer));
         spoken.follow(answer.then());
+        if (!answer.say().isBlank()) {
+            say(spoken, spoken.text().isBlank() ? answer.say() : " " + answer.say(), now);
+        }
         if (replying.waitsForTools()) {
             return new KeepListening();
         }
         if (!spoken.mayGoOn()) {
+            speaking.sayRest(spoken, now);
             return complete(spoken, now);
         }
         replying.reply(spoken, dialogue);

@@ -23,8 +23,15 @@ public interface ToolBox {
         void cancel();
     }
 
-    /** @param text for the model to read: plain words or JSON */
-    record Answer(String text, boolean error, Then then) {
+    /**
+     * @param text for the model to read: plain words or JSON
+     * @param say what the agent says at once, in this turn; empty where it is to say nothing of its own
+     */
+    record Answer(String text, boolean error, Then then, String say) {
+        public Answer(String text, boolean error, Then then) {
+            this(text, error, then, "");
+        }
+
         public static Answer of(String text) {
             return new Answer(text, false, new Then.GoOn());
         }

@@ -8,7 +8,8 @@ import java.util.Map;
  * What the caller's side has to know of a conversation that begins.
  *
  * @param clientEvents the contract's names of the events the client wants; empty means the usual ones
- * @param toolTypes the contract's word for the kind of each of the agent's tools, by name
+ * @param toolTypes the contract's word for the kind of each of the agent's tools, by name;
+ *     those of agents that take over later join
  */
 public record CallFacts(
         String conversationId,
@@ -19,7 +20,6 @@ public record CallFacts(
         Map<String, String> toolTypes) {
     public CallFacts {
         clientEvents = List.copyOf(clientEvents);
-        toolTypes = Map.copyOf(toolTypes);
     }
 
     public String toolType(String tool) {

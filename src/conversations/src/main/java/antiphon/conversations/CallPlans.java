@@ -1,10 +1,14 @@
 package antiphon.conversations;
 
+import antiphon.agents.Agent;
+import antiphon.agents.Agents;
 import antiphon.agents.config.AgentConfig;
 import antiphon.agents.config.PromptConfig;
 import antiphon.agents.config.ToolConfig;
 import antiphon.agents.config.TtsConfig;
 import antiphon.agents.config.TurnConfig;
+import antiphon.agents.outgoing.OutgoingRequests;
+import antiphon.agents.secrets.Secrets;
 import antiphon.audio.WireFormat;
 import antiphon.call.CallPlan;
 import antiphon.call.CallPlan.Ears;
@@ -12,9 +16,14 @@ import antiphon.call.CallPlan.Mind;
 import antiphon.call.CallPlan.Mouth;
 import antiphon.call.Manners;
 import antiphon.conversations.OpeningRefused.Problem;
+import antiphon.conversations.Succession.Candidate;
 import antiphon.conversations.tools.AgentToolBox;
 import antiphon.conversations.tools.ClientTools;
+import antiphon.conversations.tools.LateNotes;
 import antiphon.conversations.tools.McpTools;
+import antiphon.conversations.tools.Telephone;
+import antiphon.conversations.tools.ToolLedger;
+import antiphon.conversations.tools.ToolSurroundings;
 import antiphon.language.LanguageModelUnavailable;
 import antiphon.language.Prompt.Sampling;
 import antiphon.speech.SpeechProviders;
@@ -31,7 +40,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Turns an agent's settings, and what a client wants different, into the plan of one call. */
@@ -47,37 +55,83 @@ class CallPlans {
     ModelChoices models;
 
     @Inject
+    Agents agents;
+
+    @Inject
+    Secrets secrets;
+
+    @Inject
+    OutgoingRequests outgoing;
+
+    @Inject
     InstantSource clock;
 
     /**
+     * @param line what the tools of this call have to do with its line
      * @throws OpeningRefused when the client asks for what it may not have, or does not say what the agent has to know
      * @throws antiphon.api.Refusal.Unavailable when nobody here can hear, think or speak for this agent
      */
-    PlannedCall plan(Admission admission, CallRequest request, String conversationId, OutsideTools outside) {
-        AgentConfig config =
-                AgentConfig.read(new Overrides(admission.document(), admission.config()).apply(request.overrides()));
-        DynamicVariables variables = variables(config, admission, request, conversationId);
-        Map<String, JsonObject> toolDetails = new ConcurrentHashMap<>();
-        outside.mcp().settle(variables::value, toolDetails::put);
-        AgentToolBox tools = new AgentToolBox(
-                config.agent().prompt(), outside.client(), variables::value, outside.stored()::find, outside.mcp());
+    PlannedCall plan(Admission admission, CallRequest request, String conversationId, LineTools line) {
+        Stand stand = Stand.with(admission.agent().id(), admission.document(), request.overrides());
+        DynamicVariables variables = variables(AgentConfig.read(stand.settled()), admission, request, conversationId);
+        ToolLedger ledger = new ToolLedger();
+        LateNotes notes = new LateNotes();
+        ToolSurroundings around = new ToolSurroundings(
+                line.client(),
+                variables,
+                ledger,
+                notes,
+                line.telephone(),
+                new ToolSurroundings.Reach(outgoing, secrets::reveal),
+                line.threads(),
+                line.stored()::find,
+                clock);
+        line.mcp().settle(variables::value, ledger);
+        JsonObject clientVoice = Overrides.section(request.overrides(), "tts");
+        var planned = Succession.opening(
+                new Succession.Cast(
+                        (config, its, tools, telephone) -> {
+                            tools.offer(line.mcp(), config.agent().prompt().mcpServerIds());
+                            return compose(config, its, tools, telephone);
+                        },
+                        this::candidate, variables, around, clientVoice, request.telephone()),
+                stand);
+        CallFacts facts = facts(planned.config(), conversationId, ledger);
+        return new PlannedCall(planned.plan(), planned.config(), facts, line.client(), ledger, notes);
+    }
+
+    private Candidate candidate(String agentId) {
+        Agent agent = agents.find(agentId);
+        return new Candidate(agent.id(), agent.branchId(), agent.document().json());
+    }
+
+    /** What a call brings for its tools. */
+    record LineTools(
+            ClientTools client,
+            StoredTools stored,
+            McpTools mcp,
+            Telephone telephone,
+            ToolSurroundings.Threads threads) {}
+
+    /**
+     * The plan for an agent as it is set.
+     *
+     * @throws antiphon.api.Refusal.Unavailable when nobody here can hear, think or speak for this agent
+     */
+    CallPlan compose(AgentConfig config, DynamicVariables variables, AgentToolBox tools, boolean telephone) {
         try {
-            CallPlan plan = new CallPlan(
-                    variables.fill(config.agent().prompt().prompt()),
+            return new CallPlan(
+                    config.agent().prompt().prompt(),
                     variables.fill(config.agent().firstMessage()),
                     config.agent().language(),
                     manners(config),
-                    ears(config, request.telephone()),
+                    ears(config, telephone),
                     mouth(config),
                     mind(config.agent().prompt(), tools, variables));
-            return new PlannedCall(plan, config, facts(config, conversationId, tools), outside, toolDetails);
         } catch (SpeechUnavailable | LanguageModelUnavailable missing) {
             throw new antiphon.api.Refusal.Unavailable("provider_unavailable", String.valueOf(missing.getMessage()));
         }
     }
-
-    /** What a call brings for tools that are used outside of it. */
-    record OutsideTools(ClientTools client, StoredTools stored, McpTools mcp) {}
 
     private DynamicVariables variables(
             AgentConfig config, Admission admission, CallRequest request, String conversationId) {
@@ -183,16 +237,20 @@ class CallPlans {
         Sampling sampling = new Sampling(
                 prompt.temperature().orElse(Sampling.DEFAULT.temperature()),
                 prompt.maxTokens().orElse(Sampling.DEFAULT.maxTokens()));
-        return new Mind(models.model(prompt, variables::value), sampling, tools.descriptions(), tools);
+        return new Mind(
+                new InformedModel(models.model(prompt, variables::value), variables),
+                sampling,
+                tools.descriptions(),
+                tools);
     }
 
-    private static CallFacts facts(AgentConfig config, String conversationId, AgentToolBox tools) {
+    private static CallFacts facts(AgentConfig config, String conversationId, ToolLedger ledger) {
         return new CallFacts(
                 conversationId,
                 WireFormat.parse(config.asr().inputFormat()),
                 WireFormat.parse(config.tts().outputFormat()),
                 config.conversation().textOnly(),
                 config.conversation().clientEvents(),
-                tools.types());
+                ledger.types());
     }
 }

@@ -3,6 +3,7 @@ package antiphon.conversations;
 import antiphon.call.CallNews;
 import antiphon.call.Line;
 import antiphon.conversations.tools.McpNews;
+import antiphon.conversations.tools.Telephone;
 import antiphon.language.ToolUse;
 
 /** The caller's side of a conversation, as a client's protocol or a carrier offers it. */
@@ -12,6 +13,11 @@ public interface CallerSide {
 
     /** Asks the client's application to use a tool of its own. Does not block. */
     void useTool(int turn, ToolUse use);
+
+    /** What the line can do because it is a telephone's. Any thread. */
+    default Telephone telephone() {
+        return Telephone.NONE;
+    }
 
     /**
      * News of MCP servers and their tools. Any thread; does not block.

@@ -24,7 +24,7 @@ public final class OpenCall {
             Call call,
             ConversationRecorder record,
             Optional<CallRecording> recording,
-            CallPlans.OutsideTools tools) {
+            CallPlans.LineTools tools) {
         this.conversationId = conversationId;
         this.agentId = agentId;
         this.call = call;

@@ -10,10 +10,11 @@ import antiphon.call.CallEnd;
 import antiphon.call.CallEnd.Cause;
 import antiphon.call.CallNews;
 import antiphon.call.Line;
-import antiphon.conversations.CallPlans.OutsideTools;
+import antiphon.conversations.CallPlans.LineTools;
 import antiphon.conversations.recordings.CallRecording;
 import antiphon.conversations.tools.ClientTools;
 import antiphon.conversations.tools.McpTools;
+import antiphon.conversations.tools.ToolSurroundings.Threads;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -56,7 +57,7 @@ public class OpenCalls {
     CallMeters meters;
 
     @Inject
-    Tools tools;
+    Tools storedTools;
 
     @Inject
     ToolExecutions executions;
@@ -98,50 +99,50 @@ public class OpenCalls {
     }
 
     private OpenCall open(String id, Admission admission, CallRequest request, CallerSide caller) {
-        OutsideTools outside = outsideTools(caller);
+        LineTools tools = tools(caller);
         try {
-            return open(id, admission, request, caller, plans.plan(admission, request, id, outside));
+            return open(id, admission, request, caller, tools);
         } catch (RuntimeException refused) {
-            outside.mcp().close();
+            tools.mcp().close();
             throw refused;
         }
     }
 
-    private OutsideTools outsideTools(CallerSide caller) {
-        return new OutsideTools(
+    private LineTools tools(CallerSide caller) {
+        return new LineTools(
                 new ClientTools(caller::useTool, timers),
-                new StoredTools(new StoredTools.Desks(tools, executions, blocking), clock),
-                new McpTools(new McpTools.Reach(mcpServers::configs, mcpSessions), caller::hearMcp, timers, clock));
+                new StoredTools(new StoredTools.Desks(storedTools, executions, blocking), clock),
+                new McpTools(new McpTools.Reach(mcpServers::configs, mcpSessions), caller::hearMcp, timers, clock),
+                caller.telephone(),
+                new Threads(blocking, timers));
     }
 
-    private OpenCall open(String id, Admission admission, CallRequest request, CallerSide caller, PlannedCall planned) {
+    private OpenCall open(
+            String id, Admission admission, CallRequest request, CallerSide caller, LineTools tools) {
+        PlannedCall planned = plans.plan(admission, request, id, tools);
         ConversationStart start = start(id, admission, request, planned);
         conversations.begin(start, records.server());
         Optional<CallRecording> recording =
                 start.voiceRecorded() ? Optional.of(records.recorder().begin(id)) : Optional.empty();
         ConversationRecorder recorder = new ConversationRecorder(
                 start,
-                new Transcript(
-                        start.startedAt(),
-                        clock,
-                        start.textOnly(),
-                        planned.facts().toolTypes(),
-                        planned.toolDetails()),
+                new Transcript(start.startedAt(), clock, start.textOnly(), planned.ledger()),
                 records.queue(),
                 recording,
                 clock);
         List<Consumer<CallNews>> listeners = List.of(
                 recorder::hear, // what was said is kept
-                planned.outside().stored().log(tracedBy(start)), // owners of tools see how they did
+                tools.stored().log(traced(start)), // owners of tools see how they did
                 caller::hear, // the client's protocol
                 meters::hear); // those who watch this server
         Line line = caller.connect(planned.facts());
-        planned.outside().mcp().announce();
+        tools.mcp().announce();
         Line heard = recording.<Line>map(sound -> new RecordedLine(line, sound)).orElse(line);
         Call call = new Call(planned.plan(), heard, clock, news -> tell(listeners, news));
-        OpenCall open = new OpenCall(id, admission.agent().id(), call, recorder, recording, planned.outside());
+        planned.notes().bind(text -> call.note("", text));
+        OpenCall open = new OpenCall(id, admission.agent().id(), call, recorder, recording, tools);
         Thread thread = Thread.ofVirtual().name("call-" + id).unstarted(() -> {
-            try (McpTools servers = planned.outside().mcp()) {
+            try (McpTools servers = tools.mcp()) {
                 live(id, call, line, listeners);
             }
         });
@@ -218,7 +219,7 @@ public class OpenCalls {
                 planned.plan().mind().model().name());
     }
 
-    private static StoredTools.Conversation tracedBy(ConversationStart start) {
+    private static StoredTools.Conversation traced(ConversationStart start) {
         return new StoredTools.Conversation(
                 start.id(), start.agent().id(), start.agent().branchId(), start.wordsKept());
     }

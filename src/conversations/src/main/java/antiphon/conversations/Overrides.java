@@ -166,7 +166,7 @@ final class Overrides {
     }
 
     /** In a merge patch (RFC 7396) a null removes; in a preset it means "as it is". */
-    private static JsonObject withoutNulls(JsonObject object) {
+    static JsonObject withoutNulls(JsonObject object) {
         JsonObjectBuilder kept = Json.createObjectBuilder();
         object.forEach((name, value) -> {
             if (!value.equals(JsonValue.NULL)) {
@@ -176,7 +176,7 @@ final class Overrides {
         return kept.build();
     }
 
-    private static JsonObject merged(JsonObject settings, JsonObject changes) {
+    static JsonObject merged(JsonObject settings, JsonObject changes) {
         return Json.createMergePatch(changes).apply(settings).asJsonObject();
     }
 

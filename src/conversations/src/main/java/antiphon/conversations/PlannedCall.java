@@ -2,20 +2,22 @@ package antiphon.conversations;
 
 import antiphon.agents.config.AgentConfig;
 import antiphon.call.CallPlan;
-import antiphon.conversations.CallPlans.OutsideTools;
-import jakarta.json.JsonObject;
-import java.util.Map;
+import antiphon.conversations.tools.ClientTools;
+import antiphon.conversations.tools.LateNotes;
+import antiphon.conversations.tools.ToolLedger;
 
 /**
  * A call settled in all its parts.
  *
  * @param config the agent's, as it holds for this conversation
- * @param outside the tools that are used outside of the call
- * @param toolDetails what there is to say of the use of tools, by its id, in the contract's shape
+ * @param clientTools where the client's answers are to go
+ * @param ledger what the tools will have done
+ * @param notes what tools have to tell after their turn
  */
 record PlannedCall(
         CallPlan plan,
         AgentConfig config,
         CallFacts facts,
-        OutsideTools outside,
-        Map<String, JsonObject> toolDetails) {}
+        ClientTools clientTools,
+        ToolLedger ledger,
+        LateNotes notes) {}

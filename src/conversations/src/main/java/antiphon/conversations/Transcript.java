@@ -11,6 +11,7 @@ import antiphon.call.TurnTimeline;
 import antiphon.conversations.TranscriptEntry.Medium;
 import antiphon.conversations.TranscriptEntry.Role;
 import antiphon.conversations.TranscriptEntry.TurnFeedback;
+import antiphon.conversations.tools.ToolLedger;
 import antiphon.language.LanguageModel.Usage;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -33,26 +34,16 @@ final class Transcript {
     private final Instant start;
     private final InstantSource clock;
     private final boolean textOnly;
-    private final Map<String, String> toolTypes;
-    private final Map<String, JsonObject> toolDetails;
+    private final ToolLedger ledger;
     private final Map<Place, TranscriptEntry> entries = new HashMap<>();
     private final Map<String, Instant> toolsWantedAt = new HashMap<>();
 
-    /**
-     * @param toolTypes the contract's word for the kind of each tool, by name
-     * @param toolDetails what there is to say of the use of tools, by its id; grows during the call
-     */
-    Transcript(
-            Instant start,
-            InstantSource clock,
-            boolean textOnly,
-            Map<String, String> toolTypes,
-            Map<String, JsonObject> toolDetails) {
+    /** @param ledger what the tools did beside answering */
+    Transcript(Instant start, InstantSource clock, boolean textOnly, ToolLedger ledger) {
         this.start = start;
         this.clock = clock;
         this.textOnly = textOnly;
-        this.toolTypes = toolTypes;
-        this.toolDetails = toolDetails;
+        this.ledger = ledger;
     }
 
     /** The entry that this news changed or began, if it did. */
@@ -124,40 +115,49 @@ final class Transcript {
 
     private TranscriptEntry toolAnswered(ToolAnswered answered) {
         TranscriptEntry entry = agent(answered.turn());
+        String id = answered.use().id();
         Instant now = clock.instant();
-        Instant wanted = toolsWantedAt.getOrDefault(answered.use().id(), now);
+        Instant wanted = toolsWantedAt.getOrDefault(id, now);
+        Optional<ToolLedger.Entry> noted = ledger.entry(id);
         JsonObjectBuilder result = Json.createObjectBuilder()
-                .add("type", toolType(answered.use().tool()))
-                .add("request_id", answered.use().id())
+                .add(
+                        "type",
+                        noted.map(ToolLedger.Entry::type)
+                                .orElseGet(() -> toolType(answered.use().tool())))
+                .add("request_id", id)
                 .add("tool_name", answered.use().tool())
                 .add("result_value", answered.answer().text())
                 .add("is_error", answered.answer().error())
                 .add("is_blocked", false)
                 .add("tool_has_been_called", true)
                 .add("tool_latency_secs", Duration.between(wanted, now).toMillis() / 1000.0)
-                .add("error_type", "")
+                .add("error_type", noted.map(ToolLedger.Entry::errorType).orElse(""))
                 .add("raw_error_message", "")
-                .add("dynamic_variable_updates", JsonValue.EMPTY_JSON_ARRAY);
-        return entry.using(detailed(entry.toolCalls()), with(entry.toolResults(), result.build()));
+                .add(
+                        "dynamic_variable_updates",
+                        noted.map(ToolLedger.Entry::updates).orElse(JsonValue.EMPTY_JSON_ARRAY));
+        noted.flatMap(ToolLedger.Entry::result).ifPresent(made -> result.add("result", made));
+        return entry.using(detailed(entry.toolCalls(), id, noted), with(entry.toolResults(), result.build()));
     }
 
-    /** What a tool did is known once it was asked. */
-    private JsonArray detailed(JsonArray calls) {
-        JsonArrayBuilder detailed = Json.createArrayBuilder();
-        for (JsonObject call : calls.getValuesAs(JsonObject.class)) {
-            JsonObject details = toolDetails.get(call.getString("request_id"));
-            detailed.add(
-                    details == null
-                            ? call
-                            : Json.createObjectBuilder(call)
-                                    .add("tool_details", details)
-                                    .build());
+    /** The calls, of which the one with this id is told more of. */
+    private static JsonArray detailed(JsonArray calls, String id, Optional<ToolLedger.Entry> noted) {
+        Optional<JsonObject> details = noted.flatMap(ToolLedger.Entry::details);
+        if (details.isEmpty()) {
+            return calls;
         }
-        return detailed.build();
+        JsonArrayBuilder told = Json.createArrayBuilder();
+        calls.forEach(call -> told.add(
+                call.asJsonObject().getString("request_id", "").equals(id)
+                        ? Json.createObjectBuilder(call.asJsonObject())
+                                .add("tool_details", details.get())
+                                .build()
+                        : call));
+        return told.build();
     }
 
     private String toolType(String tool) {
-        return toolTypes.getOrDefault(tool, "client");
+        return ledger.types().getOrDefault(tool, "client");
     }
 
     private Optional<TranscriptEntry> existing(int turn) {

@@ -146,8 +146,7 @@ class ConversationsTest {
     private ConversationRecorder recorder(String id) {
         return new ConversationRecorder(
                 start(id),
-                new Transcript(
-                        clock.instant(), clock, false, Map.of("weather", "client", "end_call", "system"), Map.of()),
+                new Transcript(clock.instant(), clock, false, Ledgers.with("weather", "client", "end_call", "system")),
                 queue,
                 Optional.empty(),
                 clock);

@@ -13,6 +13,9 @@ import antiphon.call.Manners;
 import antiphon.call.ToolBox;
 import antiphon.conversations.tools.ClientTools;
 import antiphon.conversations.tools.McpTools;
+import antiphon.conversations.tools.Telephone;
+import antiphon.conversations.tools.ToolLedger;
+import antiphon.conversations.tools.ToolSurroundings.Threads;
 import antiphon.language.LanguageModel;
 import antiphon.language.Prompt;
 import antiphon.language.Prompt.Sampling;
@@ -64,20 +67,27 @@ public final class OpenCallFixture {
                         "production",
                         JsonValue.EMPTY_JSON_OBJECT,
                         "mute"),
-                new Transcript(clock.instant(), clock, true, Map.of(), Map.of()),
+                new Transcript(clock.instant(), clock, true, new ToolLedger()),
                 new RecordQueue(),
                 Optional.empty(),
                 clock);
         return new OpenCall(
-                "conv_1", "agent_1", new Call(plan, line, clock, news), recorder, Optional.empty(), noTools(clock));
+                "conv_1",
+                "agent_1",
+                new Call(plan, line, clock, news),
+                recorder,
+                Optional.empty(),
+                noTools(clock));
     }
 
-    private static CallPlans.OutsideTools noTools(Clock clock) {
+    private static CallPlans.LineTools noTools(Clock clock) {
         ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
-        return new CallPlans.OutsideTools(
+        return new CallPlans.LineTools(
                 new ClientTools((turn, use) -> {}, timers),
                 new StoredTools(new StoredTools.Desks(new Tools(), new ToolExecutions(), Runnable::run), clock),
-                new McpTools(new McpTools.Reach(ids -> Map.of(), new McpSessions()), news -> false, timers, clock));
+                new McpTools(new McpTools.Reach(ids -> Map.of(), new McpSessions()), news -> false, timers, clock),
+                Telephone.NONE,
+                new Threads(Runnable::run, timers));
     }
 
     private static final class NoTools implements ToolBox {

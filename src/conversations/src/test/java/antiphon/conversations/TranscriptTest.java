@@ -14,14 +14,13 @@ import antiphon.call.ToolBox.Answer;
 import antiphon.call.TurnTimeline;
 import antiphon.language.LanguageModel.Usage;
 import antiphon.language.ToolUse;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TranscriptTest {
     private final Clock clock = new Clock();
     private final Transcript transcript =
-            new Transcript(Clock.START, clock, false, Map.of("end_call", "system", "weather", "client"), Map.of());
+            new Transcript(Clock.START, clock, false, Ledgers.with("weather", "client", "end_call", "system"));
 
     @Test
     void what_the_agent_says_and_what_becomes_of_it_is_one_entry() {

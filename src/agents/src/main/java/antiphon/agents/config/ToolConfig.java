@@ -19,6 +19,11 @@ public sealed interface ToolConfig {
     /** {@code immediate}, {@code post_tool_speech} or {@code async}. */
     String executionMode();
 
+    ToolConduct conduct();
+
+    /** Dynamic variables that take their values from the result. */
+    List<VariableAssignment> assignments();
+
     /** Reads a tool whose {@code type} says what it is; its defaults are filled in already. */
     static ToolConfig read(JsonObject completed) {
         return read(new Section(completed));
@@ -46,7 +51,8 @@ public sealed interface ToolConfig {
             Optional<JsonObject> parameters,
             boolean expectsResponse,
             Map<String, JsonValue> dynamicVariables,
-            List<VariableAssignment> assignments)
+            List<VariableAssignment> assignments,
+            ToolConduct conduct)
             implements ToolConfig {
 
         static ClientTool read(Section section) {
@@ -58,19 +64,28 @@ public sealed interface ToolConfig {
                     section.object("parameters"),
                     section.flag("expects_response"),
                     placeholders(section),
-                    section.sections("assignments", VariableAssignment::read));
+                    section.sections("assignments", VariableAssignment::read),
+                    ToolConduct.read(section));
         }
     }
 
-    /** An HTTP request to somebody's server. */
+    /**
+     * An HTTP request to somebody's server.
+     *
+     * @param redirects whether it may send the request on to another address
+     * @param redirectDomains hosts to which it may; empty means any
+     */
     record WebhookTool(
             String name,
             String description,
             Duration responseTimeout,
             String executionMode,
             WebhookRequest request,
+            boolean redirects,
+            List<String> redirectDomains,
             Map<String, JsonValue> dynamicVariables,
-            List<VariableAssignment> assignments)
+            List<VariableAssignment> assignments,
+            ToolConduct conduct)
             implements ToolConfig {
 
         static WebhookTool read(Section section) {
@@ -80,8 +95,11 @@ public sealed interface ToolConfig {
                     section.seconds("response_timeout_secs"),
                     section.text("execution_mode"),
                     WebhookRequest.read(section.section("api_schema")),
+                    section.flag("follow_redirects"),
+                    section.texts("follow_redirects_allowed_domains"),
                     placeholders(section),
-                    section.sections("assignments", VariableAssignment::read));
+                    section.sections("assignments", VariableAssignment::read),
+                    ToolConduct.read(section));
         }
     }
 
@@ -92,7 +110,13 @@ public sealed interface ToolConfig {
      * @param params what this type of tool is told, with defaults
      */
     record SystemTool(
-            String name, String description, Duration responseTimeout, String systemToolType, JsonObject params)
+            String name,
+            String description,
+            Duration responseTimeout,
+            String systemToolType,
+            JsonObject params,
+            List<VariableAssignment> assignments,
+            ToolConduct conduct)
             implements ToolConfig {
 
         static SystemTool read(Section section) {
@@ -102,7 +126,19 @@ public sealed interface ToolConfig {
                     section.text("description"),
                     section.seconds("response_timeout_secs"),
                     params.text("system_tool_type"),
-                    params.json());
+                    params.json(),
+                    section.sections("assignments", VariableAssignment::read),
+                    ToolConduct.read(section));
+        }
+
+        /** The agents of a {@code transfer_to_agent}. */
+        public List<AgentTransfer> agentTransfers() {
+            return new Section(params).sections("transfers", AgentTransfer::read);
+        }
+
+        /** The numbers of a {@code transfer_to_number}. */
+        public List<NumberTransfer> numberTransfers() {
+            return new Section(params).sections("transfers", NumberTransfer::read);
         }
 
         @Override
@@ -118,7 +154,9 @@ public sealed interface ToolConfig {
             Duration responseTimeout,
             String executionMode,
             String type,
-            JsonObject json)
+            JsonObject json,
+            List<VariableAssignment> assignments,
+            ToolConduct conduct)
             implements ToolConfig {
 
         static OtherTool read(Section section) {
@@ -128,7 +166,9 @@ public sealed interface ToolConfig {
                     section.seconds("response_timeout_secs"),
                     section.text("execution_mode"),
                     section.text("type"),
-                    section.json());
+                    section.json(),
+                    section.sections("assignments", VariableAssignment::read),
+                    ToolConduct.read(section));
         }
     }
 

@@ -1,6 +1,7 @@
 package antiphon.agents.config;
 
 import jakarta.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,6 +9,7 @@ import java.util.Optional;
  * Section {@code api_schema} of a webhook tool: the request to be made. The schemas are in the contract's dialect.
  *
  * @param pathParameters by name, each a schema
+ * @param needsConnection whether the request is to be signed with an auth connection of the workspace
  */
 public record WebhookRequest(
         String url,
@@ -17,7 +19,20 @@ public record WebhookRequest(
         Map<String, JsonObject> pathParameters,
         Optional<JsonObject> queryParameters,
         Optional<JsonObject> body,
-        Optional<JsonObject> response) {
+        ResponseFilter filter,
+        boolean needsConnection) {
+
+    /**
+     * What of an answer the model is shown.
+     *
+     * @param mode {@code all}, {@code allow} or {@code hide_all}
+     * @param allowed paths with dots
+     */
+    public record ResponseFilter(String mode, List<String> allowed) {
+        static ResponseFilter read(Section section) {
+            return new ResponseFilter(section.text("mode"), section.texts("filters"));
+        }
+    }
 
     static WebhookRequest read(Section section) {
         return new WebhookRequest(
@@ -28,6 +43,7 @@ public record WebhookRequest(
                 section.members("path_params_schema", (name, schema) -> schema.asJsonObject()),
                 section.object("query_params_schema"),
                 section.object("request_body_schema"),
-                section.object("response_body_schema"));
+                ResponseFilter.read(section.section("response_filter")),
+                section.object("auth_connection").isPresent());
     }
 }

@@ -7,20 +7,20 @@ import antiphon.language.ToolDescription;
 import antiphon.language.ToolUse;
 import jakarta.json.JsonValue;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** A tool of the client's application. */
 final class ClientCallTool implements CallTool {
+    private static final String TYPE = "client";
+
     private final ClientTool config;
     private final ToolParameters parameters;
-    private final ClientTools client;
-    private final Function<String, String> variables;
+    private final ToolSurroundings around;
 
-    ClientCallTool(ClientTool config, ClientTools client, Function<String, String> variables) {
+    ClientCallTool(ClientTool config, ToolSurroundings around) {
         this.config = config;
-        this.parameters = new ToolParameters(config.parameters().orElse(JsonValue.EMPTY_JSON_OBJECT));
-        this.client = client;
-        this.variables = variables;
+        this.parameters =
+                new ToolParameters(config.parameters().orElse(JsonValue.EMPTY_JSON_OBJECT), around.variables());
+        this.around = around;
     }
 
     @Override
@@ -30,12 +30,24 @@ final class ClientCallTool implements CallTool {
 
     @Override
     public String type() {
-        return "client";
+        return TYPE;
     }
 
     @Override
     public Using use(int turn, ToolUse use, Consumer<Answer> answer) {
-        String arguments = parameters.complete(use.argumentsJson(), variables).toString();
-        return client.use(turn, new ToolUse(use.id(), use.tool(), arguments), config, answer);
+        String arguments =
+                parameters.complete(JsonText.object(use.argumentsJson())).toString();
+        ToolUse complete = new ToolUse(use.id(), use.tool(), arguments);
+        return around.client().use(turn, complete, config, given -> answer.accept(assigned(use, given)));
+    }
+
+    private Answer assigned(ToolUse use, Answer given) {
+        if (given.error() || config.assignments().isEmpty()) {
+            return given;
+        }
+        return JsonText.parse(given.text())
+                .map(result -> around.assignments().take(use, TYPE, config.assignments(), result))
+                .map(shown -> Answer.of(JsonText.words(shown)))
+                .orElse(given);
     }
 }

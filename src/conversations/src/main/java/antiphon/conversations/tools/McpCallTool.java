@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A tool of an MCP server. */
 final class McpCallTool implements CallTool {
+    static final String TYPE = "mcp";
+
     private final String name;
     private final McpOffer offer;
     private final McpTools call;
@@ -43,7 +45,7 @@ final class McpCallTool implements CallTool {
 
     @Override
     public String type() {
-        return "mcp";
+        return TYPE;
     }
 
     @Override
@@ -63,7 +65,7 @@ final class McpCallTool implements CallTool {
         parameters.forEach(
                 (key, value) -> texts.add(key, value instanceof JsonString text ? text.getString() : value.toString()));
         return Json.createObjectBuilder()
-                .add("type", "mcp")
+                .add("type", TYPE)
                 .add("mcp_server_id", offer.serverId())
                 .add("mcp_server_name", offer.server().name())
                 .add("integration_type", "mcp_server")

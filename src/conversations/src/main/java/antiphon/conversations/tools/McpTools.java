@@ -21,7 +21,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -47,7 +46,7 @@ public final class McpTools implements AutoCloseable {
     private final Map<String, Connected> connected = new LinkedHashMap<>();
     private final Map<String, Server> statuses = new LinkedHashMap<>();
     private Function<String, String> variables = name -> "";
-    private BiConsumer<String, JsonObject> ledger = (useId, details) -> {};
+    private ToolLedger ledger = new ToolLedger();
     private boolean closed;
 
     /** @param caller is told the news, and says whether anybody listens */
@@ -64,11 +63,11 @@ public final class McpTools implements AutoCloseable {
 
     /**
      * @param values of dynamic variables, by name
-     * @param details takes what the record of the call is to say of each use of a tool, by its id, in the contract's shape
+     * @param record of what the tools of this call do
      */
-    public void settle(Function<String, String> values, BiConsumer<String, JsonObject> details) {
+    public void settle(Function<String, String> values, ToolLedger record) {
         variables = values;
-        ledger = details;
+        ledger = record;
     }
 
     /**
@@ -168,7 +167,7 @@ public final class McpTools implements AutoCloseable {
     }
 
     void record(String useId, JsonObject details) {
-        ledger.accept(useId, details);
+        ledger.details(useId, McpCallTool.TYPE, details);
     }
 
     Function<String, String> variables() {

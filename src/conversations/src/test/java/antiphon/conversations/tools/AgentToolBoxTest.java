@@ -4,22 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import antiphon.agents.config.AgentConfig;
-import antiphon.agents.mcp.McpSessions;
 import antiphon.call.ToolBox.Answer;
 import antiphon.call.ToolBox.Then;
 import antiphon.language.ToolUse;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AgentToolBoxTest {
@@ -32,28 +29,26 @@ class AgentToolBoxTest {
                      "page": {"type": "string", "description": "Which"},
                      "user": {"type": "string", "dynamic_variable": "user_name"}}}},
                  {"type": "client", "name": "blink", "description": "Blinks.", "expects_response": false},
-                 {"type": "webhook", "name": "weather", "description": "Weather.",
-                  "api_schema": {"url": "https://example.com/weather"}}],
+                 {"type": "system", "name": "look_up", "description": "Looks up.",
+                  "params": {"system_tool_type": "knowledge_base_rag"}}],
                "built_in_tools": {"end_call": {"name": "end_call", "params": {"system_tool_type": "end_call"}}}}}}}""")).readObject();
 
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
     private final List<ToolUse> asked = new ArrayList<>();
     private final List<Answer> answers = new ArrayList<>();
     private final ClientTools client = new ClientTools((turn, use) -> asked.add(use), timers);
-    private final AgentToolBox box = new AgentToolBox(
-            AgentConfig.read(AGENT).agent().prompt(),
-            client,
-            Map.of("user_name", "Ada")::get,
-            id -> Optional.empty(),
-            new McpTools(
-                    new McpTools.Reach(ids -> Map.of(), new McpSessions()),
-                    news -> false,
-                    timers,
-                    InstantSource.system()));
+    private final ToolRehearsal rehearsal = new ToolRehearsal(client, timers);
+    private final AgentToolBox box = rehearsal.box(AGENT);
+
+    @BeforeEach
+    void begin() {
+        rehearsal.variables.assign("user_name", Json.createValue("Ada"));
+    }
 
     @AfterEach
     void stop() {
         timers.shutdownNow();
+        rehearsal.close();
     }
 
     private void use(String tool, String arguments) {
@@ -66,7 +61,7 @@ class AgentToolBoxTest {
         assertTrue(schema.contains("\"page\""), schema);
         assertFalse(schema.contains("user"), schema);
         assertEquals(
-                Map.of("show", "client", "blink", "client", "weather", "webhook", "end_call", "system"), box.types());
+                Map.of("show", "client", "blink", "client", "look_up", "system", "end_call", "system"), box.types());
     }
 
     @Test
@@ -103,10 +98,12 @@ class AgentToolBoxTest {
 
     @Test
     void what_cannot_be_used_here_says_so() {
-        use("weather", "{}");
+        use("look_up", "{}");
         use("nonsense", "{}");
         assertTrue(answers.getFirst().error());
-        assertTrue(answers.getFirst().text().contains("webhook"));
+        assertTrue(
+                answers.getFirst().text().contains("not available"),
+                answers.getFirst().text());
         assertTrue(answers.getLast().error());
     }
 }

@@ -30,7 +30,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -54,7 +53,7 @@ class McpToolsTest {
     private final Map<String, McpServerConfig> servers = new LinkedHashMap<>();
     private final BlockingQueue<McpNews> news = new LinkedBlockingQueue<>();
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
-    private final Map<String, JsonObject> record = new ConcurrentHashMap<>();
+    private final ToolLedger ledger = new ToolLedger();
     private final McpTools tools = tools(Duration.ofSeconds(300));
 
     @BeforeAll
@@ -84,7 +83,7 @@ class McpToolsTest {
                 news::add,
                 new McpApprovals(timers, longestApproval),
                 () -> NOW);
-        made.settle(name -> name.equals("user_name") ? "Ada" : "", record::put);
+        made.settle(name -> name.equals("user_name") ? "Ada" : "", ledger);
         return made;
     }
 
@@ -116,7 +115,7 @@ class McpToolsTest {
     }
 
     private JsonObject recorded() {
-        return Objects.requireNonNull(record.get("t1"));
+        return ledger.entry("t1").orElseThrow().details().orElseThrow();
     }
 
     private Using use(CallTool tool, String name) {

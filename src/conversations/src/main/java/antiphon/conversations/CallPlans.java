@@ -94,7 +94,11 @@ class CallPlans {
                             tools.offer(line.mcp(), config.agent().prompt().mcpServerIds());
                             return compose(config, its, tools, telephone);
                         },
-                        this::candidate, variables, around, clientVoice, request.telephone()),
+                        this::candidate,
+                        variables,
+                        around,
+                        clientVoice,
+                        request.telephone()),
                 stand);
         CallFacts facts = facts(planned.config(), conversationId, ledger);
         return new PlannedCall(planned.plan(), planned.config(), facts, line.client(), ledger, notes);

@@ -117,8 +117,7 @@ public class OpenCalls {
                 new Threads(blocking, timers));
     }
 
-    private OpenCall open(
-            String id, Admission admission, CallRequest request, CallerSide caller, LineTools tools) {
+    private OpenCall open(String id, Admission admission, CallRequest request, CallerSide caller, LineTools tools) {
         PlannedCall planned = plans.plan(admission, request, id, tools);
         ConversationStart start = start(id, admission, request, planned);
         conversations.begin(start, records.server());

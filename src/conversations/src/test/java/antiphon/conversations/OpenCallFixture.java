@@ -72,12 +72,7 @@ public final class OpenCallFixture {
                 Optional.empty(),
                 clock);
         return new OpenCall(
-                "conv_1",
-                "agent_1",
-                new Call(plan, line, clock, news),
-                recorder,
-                Optional.empty(),
-                noTools(clock));
+                "conv_1", "agent_1", new Call(plan, line, clock, news), recorder, Optional.empty(), noTools(clock));
     }
 
     private static CallPlans.LineTools noTools(Clock clock) {

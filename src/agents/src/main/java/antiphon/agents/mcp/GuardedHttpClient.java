@@ -34,9 +34,20 @@ final class GuardedHttpClient extends HttpClient {
     private static final long MOST_BYTES = 32L << 20;
 
     private final OutgoingRequests requests;
+    private final Trouble trouble;
 
-    GuardedHttpClient(OutgoingRequests requests) {
+    /** @param trouble hears what the SDK would wait for in vain */
+    GuardedHttpClient(OutgoingRequests requests, Trouble trouble) {
         this.requests = requests;
+        this.trouble = trouble;
+    }
+
+    /** Hears of requests that come to nothing. Any thread. */
+    interface Trouble {
+        void failed(Throwable why);
+
+        /** An answer begins. */
+        void answered(int status);
     }
 
     @Override
@@ -52,6 +63,7 @@ final class GuardedHttpClient extends HttpClient {
                     }
                 });
             } catch (OutgoingFailure refused) {
+                trouble.failed(refused);
                 answer.completeExceptionally(new IOException(refused));
             }
         });
@@ -71,12 +83,13 @@ final class GuardedHttpClient extends HttpClient {
                 MOST_BYTES);
     }
 
-    private static <T> void deliver(
+    private <T> void deliver(
             HttpRequest request,
             OutgoingExchange exchange,
             HttpResponse.BodyHandler<T> handler,
             CompletableFuture<HttpResponse<T>> answer) {
         try (OutgoingStream stream = exchange.open()) {
+            trouble.answered(stream.status());
             Answer<T> head =
                     new Answer<>(request, stream.status(), HttpHeaders.of(stream.headers(), (n, v) -> true), null);
             HttpResponse.BodySubscriber<T> subscriber = handler.apply(head);
@@ -89,6 +102,7 @@ final class GuardedHttpClient extends HttpClient {
             });
             new ResponseBody(stream.body(), exchange::cancel).feed(subscriber);
         } catch (OutgoingFailure failed) {
+            trouble.failed(failed);
             answer.completeExceptionally(new IOException(failed));
         }
     }
@@ -195,14 +209,16 @@ final class GuardedHttpClient extends HttpClient {
     /** Builds such a client, whatever else is asked of it. */
     static final class Builder implements HttpClient.Builder {
         private final OutgoingRequests requests;
+        private final Trouble trouble;
 
-        Builder(OutgoingRequests requests) {
+        Builder(OutgoingRequests requests, Trouble trouble) {
             this.requests = requests;
+            this.trouble = trouble;
         }
 
         @Override
         public HttpClient build() {
-            return new GuardedHttpClient(requests);
+            return new GuardedHttpClient(requests, trouble);
         }
 
         @Override

@@ -2,6 +2,7 @@ package antiphon.agents.mcp;
 
 import antiphon.agents.config.HeaderValue;
 import antiphon.agents.config.McpServerConfig;
+import antiphon.agents.config.McpServerConfig.Transport;
 import antiphon.agents.outgoing.OutgoingRequests;
 import antiphon.agents.secrets.Secrets;
 import antiphon.api.Refusal;
@@ -59,20 +60,44 @@ public class McpSessions {
     public CompletableFuture<McpSession> begin(McpServerConfig server, Function<String, String> variables) {
         try {
             URI address = address(server, variables);
-            McpClientTransport transport = transport(server, address, headers(server, variables));
+            CompletableFuture<McpSession> begun = new CompletableFuture<>();
+            Handshake handshake = new Handshake(server.transport(), begun);
+            McpClientTransport transport = transport(server, address, headers(server, variables), handshake);
             McpAsyncClient client = McpClient.async(transport)
                     .clientInfo(Implementation.builder("antiphon", "1.0").build())
                     .initializationTimeout(LONGEST_HANDSHAKE)
                     .requestTimeout(LONGEST_USE)
                     .jsonSchemaValidator(unchecked())
                     .build();
-            return client.initialize()
-                    .map(welcome -> new McpSession(client, mapper))
-                    .doOnError(failed -> client.close())
-                    .onErrorMap(McpFailure::of)
-                    .toFuture();
+            client.initialize()
+                    .subscribe(
+                            welcome -> begun.complete(new McpSession(client, mapper)),
+                            failed -> begun.completeExceptionally(McpFailure.of(failed)));
+            return begun.whenComplete((session, failed) -> {
+                if (failed != null) {
+                    client.close();
+                }
+            });
         } catch (RuntimeException failed) {
             return CompletableFuture.failedFuture(McpFailure.of(failed));
+        }
+    }
+
+    /** Ends with the first trouble: the SDK would let a failed SSE stream go unnoticed until its time is over. */
+    private record Handshake(Transport transport, CompletableFuture<McpSession> begun)
+            implements GuardedHttpClient.Trouble {
+        @Override
+        public void failed(Throwable why) {
+            begun.completeExceptionally(McpFailure.of(why));
+        }
+
+        /** Over streamable HTTP, some refusals belong to the protocol. */
+        @Override
+        public void answered(int status) {
+            if (transport == Transport.SSE && status >= 400) {
+                begun.completeExceptionally(
+                        new McpFailure("The MCP server answers with the HTTP status " + status + "."));
+            }
         }
     }
 
@@ -81,7 +106,8 @@ public class McpSessions {
         return (schema, content) -> JsonSchemaValidator.ValidationResponse.asValid("");
     }
 
-    private McpClientTransport transport(McpServerConfig server, URI address, Map<String, String> headers) {
+    private McpClientTransport transport(
+            McpServerConfig server, URI address, Map<String, String> headers, Handshake handshake) {
         String origin = address.getScheme() + "://" + address.getRawAuthority();
         String place = address.getRawPath().isEmpty() ? "/" : address.getRawPath();
         String path = address.getRawQuery() == null ? place : place + "?" + address.getRawQuery();
@@ -91,14 +117,14 @@ public class McpSessions {
             case STREAMABLE_HTTP ->
                 HttpClientStreamableHttpTransport.builder(origin)
                         .endpoint(path)
-                        .clientBuilder(new GuardedHttpClient.Builder(requests))
+                        .clientBuilder(new GuardedHttpClient.Builder(requests, handshake))
                         .requestBuilder(request)
                         .jsonMapper(mapper)
                         .build();
             case SSE ->
                 HttpClientSseClientTransport.builder(origin)
                         .sseEndpoint(path)
-                        .clientBuilder(new GuardedHttpClient.Builder(requests))
+                        .clientBuilder(new GuardedHttpClient.Builder(requests, handshake))
                         .requestBuilder(request)
                         .jsonMapper(mapper)
                         .build();

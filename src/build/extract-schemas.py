@@ -21,6 +21,20 @@ ROOTS = [
     "PostWorkspaceSecretResponseModel",
     "GetWorkspaceSecretsResponseModel",
     "GetSecretDependenciesResponseModel",
+    "ToolRequestModel",
+    "ToolResponseModel",
+    "ToolsResponseModel",
+    "GetToolDependentAgentsResponseModel",
+    "GetToolExecutionsPageResponseModel",
+    "MCPServerRequestModel",
+    "MCPServerConfigUpdateRequestModel",
+    "MCPServerResponseModel",
+    "MCPServersResponseModel",
+    "MCPApprovalPolicyUpdateRequestModel",
+    "MCPToolAddApprovalRequestModel",
+    "MCPToolConfigOverrideCreateRequestModel",
+    "MCPToolConfigOverrideUpdateRequestModel",
+    "ListMCPToolsResponseModel",
 ]
 
 KEPT = {

@@ -1,6 +1,7 @@
 package antiphon.agents;
 
 import antiphon.agents.contract.Contract;
+import antiphon.agents.documents.Creator;
 import antiphon.api.PublicId;
 import antiphon.identity.Actor;
 import jakarta.json.Json;
@@ -146,18 +147,7 @@ public class Agent {
         return Contract.stated().complete("AgentSummaryResponseModel", summary.build());
     }
 
-    /** Keys have no e-mail address; the contract wants one all the same. */
     private JsonObject accessInfo(Actor viewer) {
-        String role = switch (viewer.role()) {
-            case ADMIN -> "admin";
-            case EDITOR -> "editor";
-            case OPERATOR, VIEWER -> "viewer";
-        };
-        return Json.createObjectBuilder()
-                .add("is_creator", createdBy.equals(viewer.id()))
-                .add("creator_name", createdByName)
-                .add("creator_email", "")
-                .add("role", role)
-                .build();
+        return new Creator(createdBy, createdByName).accessFor(viewer);
     }
 }

@@ -1,7 +1,9 @@
 package antiphon.agents;
 
 import antiphon.agents.config.PromptConfig;
+import antiphon.agents.mcp.McpServers;
 import antiphon.agents.secrets.Secrets;
+import antiphon.agents.tools.Tools;
 import antiphon.api.Problem;
 import antiphon.api.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +13,8 @@ import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** Checks that this server has what a document speaks of: the language models it names and their secrets. */
 @ApplicationScoped
@@ -23,6 +27,12 @@ class AgentNeeds {
 
     @Inject
     Secrets secrets;
+
+    @Inject
+    Tools tools;
+
+    @Inject
+    McpServers mcpServers;
 
     /**
      * Looks at what differs from before, so that an agent whose provider has gone can still be changed in other places.
@@ -46,8 +56,27 @@ class AgentNeeds {
         if (custom) {
             checkSecret(prompt, problems);
         }
+        Optional<PromptConfig> old = before.map(then -> then.config().agent().prompt());
+        Set<String> oldTools = Set.copyOf(old.map(PromptConfig::toolIds).orElse(List.of()));
+        Set<String> oldServers = Set.copyOf(old.map(PromptConfig::mcpServerIds).orElse(List.of()));
+        checkIds("tool_ids", prompt.toolIds(), oldTools, tools::exist, problems);
+        checkIds("mcp_server_ids", prompt.mcpServerIds(), oldServers, mcpServers::exist, problems);
         if (!problems.isEmpty()) {
             throw new Refusal.Invalid(problems);
+        }
+    }
+
+    /** An id that stood there before may stay: what it names may have been deleted by force since. */
+    private static void checkIds(
+            String field, List<String> ids, Set<String> before, Predicate<String> exist, List<Problem> problems) {
+        for (int i = 0; i < ids.size(); i++) {
+            if (!before.contains(ids.get(i)) && !exist.test(ids.get(i))) {
+                List<Object> path = new ArrayList<>(List.of((AT_PROMPT + field).split("\\.")));
+                path.add(i);
+                String door = field.equals("tool_ids") ? "/v1/convai/tools" : "/v1/convai/mcp-servers";
+                problems.add(new Problem(
+                        path, "There is nothing with this id; GET " + door + " lists what there is", "value_error"));
+            }
         }
     }
 

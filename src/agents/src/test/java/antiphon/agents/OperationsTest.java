@@ -2,7 +2,9 @@ package antiphon.agents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import antiphon.agents.mcp.McpServersResource;
 import antiphon.agents.secrets.SecretsResource;
+import antiphon.agents.tools.ToolsResource;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
@@ -26,12 +28,37 @@ class OperationsTest {
             "GET /v1/convai/secrets/{secret_id}",
             "PATCH /v1/convai/secrets/{secret_id}",
             "DELETE /v1/convai/secrets/{secret_id}",
-            "GET /v1/convai/secrets/{secret_id}/dependencies/{resource_type}"));
+            "GET /v1/convai/secrets/{secret_id}/dependencies/{resource_type}",
+            "GET /v1/convai/mcp-servers",
+            "POST /v1/convai/mcp-servers",
+            "GET /v1/convai/mcp-servers/{mcp_server_id}",
+            "PATCH /v1/convai/mcp-servers/{mcp_server_id}",
+            "DELETE /v1/convai/mcp-servers/{mcp_server_id}",
+            "PATCH /v1/convai/mcp-servers/{mcp_server_id}/approval-policy",
+            "GET /v1/convai/mcp-servers/{mcp_server_id}/tools",
+            "POST /v1/convai/mcp-servers/{mcp_server_id}/tool-approvals",
+            "DELETE /v1/convai/mcp-servers/{mcp_server_id}/tool-approvals/{tool_name}",
+            "POST /v1/convai/mcp-servers/{mcp_server_id}/tool-configs",
+            "GET /v1/convai/mcp-servers/{mcp_server_id}/tool-configs/{tool_name}",
+            "PATCH /v1/convai/mcp-servers/{mcp_server_id}/tool-configs/{tool_name}",
+            "DELETE /v1/convai/mcp-servers/{mcp_server_id}/tool-configs/{tool_name}",
+            "GET /v1/convai/tools",
+            "POST /v1/convai/tools",
+            "GET /v1/convai/tools/{tool_id}",
+            "PATCH /v1/convai/tools/{tool_id}",
+            "DELETE /v1/convai/tools/{tool_id}",
+            "GET /v1/convai/tools/{tool_id}/dependent-agents",
+            "GET /v1/convai/tools/{tool_id}/executions"));
 
     @Test
     void every_operation_of_this_room_has_its_door() {
         Set<String> doors = new TreeSet<>();
-        for (Class<?> resource : List.of(AgentsResource.class, LlmResource.class, SecretsResource.class)) {
+        for (Class<?> resource : List.of(
+                AgentsResource.class,
+                LlmResource.class,
+                SecretsResource.class,
+                ToolsResource.class,
+                McpServersResource.class)) {
             for (Method method : resource.getDeclaredMethods()) {
                 for (Annotation annotation : method.getAnnotations()) {
                     HttpMethod verb = annotation.annotationType().getAnnotation(HttpMethod.class);

@@ -1,7 +1,11 @@
 package antiphon.agents;
 
+import antiphon.agents.documents.Dependents;
+import antiphon.agents.documents.DocumentsFurniture;
+import antiphon.agents.mcp.McpFurniture;
 import antiphon.agents.secrets.SecretsFurniture;
 import antiphon.agents.secrets.SecretsResource;
+import antiphon.agents.tools.ToolsFurniture;
 import antiphon.api.HttpRefusalMapper;
 import antiphon.api.JsonBodyReader;
 import antiphon.api.RefusalMapper;
@@ -35,6 +39,8 @@ final class TestServer implements AutoCloseable {
     final List<ModelCatalogue> catalogues = new ArrayList<>();
     final IdentityFurniture identity;
     final SecretsFurniture secrets;
+    final ToolsFurniture tools;
+    final McpFurniture mcp;
     final String adminSecret;
     Instant now = START;
 
@@ -44,9 +50,14 @@ final class TestServer implements AutoCloseable {
         identity = new IdentityFurniture(database.entities("identity"), () -> now);
         var entities = database.entities("agents");
         secrets = new SecretsFurniture(entities, () -> now, identity.audit(), directory);
+        Dependents dependents = DocumentsFurniture.dependents(entities);
+        tools = new ToolsFurniture(entities, () -> now, identity.audit(), secrets.secrets(), dependents);
+        mcp = new McpFurniture(entities, () -> now, identity.audit(), secrets.secrets(), dependents);
         AgentNeeds needs = new AgentNeeds();
         needs.catalogues = new FakeInstance<>(catalogues);
         needs.secrets = secrets.secrets();
+        needs.tools = tools.tools();
+        needs.mcpServers = mcp.servers();
         agents.entities = entities;
         agents.clock = () -> now;
         agents.needs = needs;
@@ -68,7 +79,8 @@ final class TestServer implements AutoCloseable {
                 new RefusalMapper(),
                 new HttpRefusalMapper(),
                 new UnexpectedMapper()));
-        doors.setResources(List.of(agentsDoor, llms, secretsDoor));
+        doors.setResources(
+                List.of(agentsDoor, llms, secretsDoor, tools.door(identity.caller()), mcp.door(identity.caller())));
         doors.start();
     }
 
@@ -121,6 +133,7 @@ final class TestServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         doors.stop();
+        mcp.close();
         database.close();
     }
 }

@@ -2,6 +2,9 @@ package antiphon.api;
 
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -86,11 +89,36 @@ public final class Query {
 
     public Optional<String> oneOf(String name, Set<String> allowed) {
         Optional<String> value = text(name);
-        if (value.isPresent() && !allowed.contains(value.get())) {
+        value.ifPresent(word -> demand(name, word, allowed));
+        return value;
+    }
+
+    /** All values of a parameter that may be repeated, each of which must be allowed. */
+    public List<String> someOf(String name, Set<String> allowed) {
+        List<String> values = texts(name);
+        values.forEach(word -> demand(name, word, allowed));
+        return values;
+    }
+
+    /** A moment, in seconds since 1970. */
+    public Optional<Instant> moment(String name) {
+        return text(name).map(value -> {
+            try {
+                BigDecimal millis = new BigDecimal(value.strip()).movePointRight(3);
+                return Instant.ofEpochMilli(
+                        millis.setScale(0, RoundingMode.HALF_UP).longValueExact());
+            } catch (ArithmeticException | NumberFormatException e) {
+                throw refusal(
+                        name, "Input should be a valid number, unable to parse string as a number", "float_parsing");
+            }
+        });
+    }
+
+    private static void demand(String name, String value, Set<String> allowed) {
+        if (!allowed.contains(value)) {
             String words = String.join("', '", allowed.stream().sorted().toList());
             throw refusal(name, "Input should be one of '" + words + "'", "enum");
         }
-        return value;
     }
 
     static Refusal.Invalid refusal(String name, String message, String type) {

@@ -18,6 +18,7 @@ import antiphon.conversations.Succession.Candidate;
 import antiphon.conversations.tools.AgentToolBox;
 import antiphon.conversations.tools.ClientTools;
 import antiphon.conversations.tools.LateNotes;
+import antiphon.conversations.tools.McpTools;
 import antiphon.conversations.tools.Telephone;
 import antiphon.conversations.tools.ToolLedger;
 import antiphon.conversations.tools.ToolSurroundings;
@@ -79,12 +80,21 @@ class CallPlans {
                 line.telephone(),
                 new ToolSurroundings.Reach(outgoing, secrets::reveal),
                 line.threads(),
-                id -> Optional.empty(),
+                line.stored()::find,
                 clock);
+        line.mcp().settle(variables::value, ledger);
         JsonObject clientVoice = Overrides.section(request.overrides(), "tts");
         var planned = Succession.opening(
                 new Succession.Cast(
-                        this::compose, this::candidate, variables, around, clientVoice, request.telephone()),
+                        (config, its, tools, telephone) -> {
+                            tools.offer(line.mcp(), config.agent().prompt().mcpServerIds());
+                            return compose(config, its, tools, telephone);
+                        },
+                        this::candidate,
+                        variables,
+                        around,
+                        clientVoice,
+                        request.telephone()),
                 stand);
         CallFacts facts = facts(planned.config(), conversationId, ledger, planned.plan());
         return new PlannedCall(planned.plan(), planned.config(), facts, line.client(), ledger, notes);
@@ -96,7 +106,12 @@ class CallPlans {
     }
 
     /** What a call brings for its tools. */
-    record LineTools(ClientTools client, Telephone telephone, ToolSurroundings.Threads threads) {}
+    record LineTools(
+            ClientTools client,
+            StoredTools stored,
+            McpTools mcp,
+            Telephone telephone,
+            ToolSurroundings.Threads threads) {}
 
     /**
      * The plan for an agent as it is set.

@@ -2,6 +2,7 @@ package antiphon.conversations;
 
 import antiphon.call.CallNews;
 import antiphon.call.Line;
+import antiphon.conversations.tools.McpNews;
 import antiphon.conversations.tools.Telephone;
 import antiphon.language.ToolUse;
 import java.time.Instant;
@@ -23,6 +24,15 @@ public interface CallerSide {
     /** When the first sound of a turn left for the caller; empty when none did, or nobody knows. Does not block. */
     default Optional<Instant> firstSoundSent(int turn) {
         return Optional.empty();
+    }
+
+    /**
+     * News of MCP servers and their tools. Any thread; does not block.
+     *
+     * @return whether anybody is told, who could approve of a tool's use
+     */
+    default boolean hearMcp(McpNews news) {
+        return false;
     }
 
     /** The call's news, on its thread. Does not block. */

@@ -5,6 +5,7 @@ import antiphon.call.Call;
 import antiphon.call.CallEnd;
 import antiphon.conversations.recordings.CallRecording;
 import antiphon.conversations.tools.ClientTools;
+import antiphon.conversations.tools.McpTools;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -19,6 +20,7 @@ public final class OpenCall {
     private final LiveCall live;
     private final LongAdder framesHeard = new LongAdder();
     private volatile boolean takenOver;
+    private final McpTools mcpTools;
 
     OpenCall(
             String conversationId,
@@ -26,14 +28,15 @@ public final class OpenCall {
             Call call,
             ConversationRecorder record,
             Optional<CallRecording> recording,
-            ClientTools clientTools,
+            CallPlans.LineTools tools,
             LiveCall live) {
         this.conversationId = conversationId;
         this.agentId = agentId;
         this.call = call;
         this.record = record;
         this.recording = recording;
-        this.clientTools = clientTools;
+        this.clientTools = tools.client();
+        this.mcpTools = tools.mcp();
         this.live = live;
     }
 
@@ -76,6 +79,12 @@ public final class OpenCall {
     /** The client's application has used a tool it was asked to. */
     public void toolAnswered(String toolCallId, String result, boolean error) {
         clientTools.answered(toolCallId, result, error);
+    }
+
+    /** The client says whether a tool of an MCP server may be used. */
+    public void toolApproved(String toolCallId, boolean approved) {
+        call.noticeActivity();
+        mcpTools.approved(toolCallId, approved);
     }
 
     /** What the caller thinks of what the agent said in this turn; empty takes it back. */

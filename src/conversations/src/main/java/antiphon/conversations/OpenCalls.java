@@ -1,5 +1,9 @@
 package antiphon.conversations;
 
+import antiphon.agents.mcp.McpServers;
+import antiphon.agents.mcp.McpSessions;
+import antiphon.agents.tools.ToolExecutions;
+import antiphon.agents.tools.Tools;
 import antiphon.api.Refusal;
 import antiphon.call.Call;
 import antiphon.call.CallEnd;
@@ -13,6 +17,7 @@ import antiphon.conversations.CallPlans.LineTools;
 import antiphon.conversations.recordings.CallRecording;
 import antiphon.conversations.recordings.JournalRecording;
 import antiphon.conversations.tools.ClientTools;
+import antiphon.conversations.tools.McpTools;
 import antiphon.conversations.tools.ToolSurroundings.Threads;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -65,6 +70,18 @@ public class OpenCalls {
     Load load;
 
     @Inject
+    Tools storedTools;
+
+    @Inject
+    ToolExecutions executions;
+
+    @Inject
+    McpServers mcpServers;
+
+    @Inject
+    McpSessions mcpSessions;
+
+    @Inject
     InstantSource clock;
 
     @Resource
@@ -104,9 +121,26 @@ public class OpenCalls {
     }
 
     private OpenCall open(String id, Admission admission, CallRequest request, CallerSide caller) {
-        ClientTools clientTools = new ClientTools(caller::useTool, timers);
-        PlannedCall planned = plans.plan(
-                admission, request, id, new LineTools(clientTools, caller.telephone(), new Threads(blocking, timers)));
+        LineTools tools = tools(caller);
+        try {
+            return open(id, admission, request, caller, tools);
+        } catch (RuntimeException refused) {
+            tools.mcp().close();
+            throw refused;
+        }
+    }
+
+    private LineTools tools(CallerSide caller) {
+        return new LineTools(
+                new ClientTools(caller::useTool, timers),
+                new StoredTools(new StoredTools.Desks(storedTools, executions, blocking), clock),
+                new McpTools(new McpTools.Reach(mcpServers::configs, mcpSessions), caller::hearMcp, timers, clock),
+                caller.telephone(),
+                new Threads(blocking, timers));
+    }
+
+    private OpenCall open(String id, Admission admission, CallRequest request, CallerSide caller, LineTools tools) {
+        PlannedCall planned = plans.plan(admission, request, id, tools);
         ConversationStart start = start(id, admission, request, planned);
         conversations.begin(start, records.server());
         Optional<CallRecording> recording =
@@ -120,6 +154,7 @@ public class OpenCalls {
         LiveCall look = new LiveCall(start, planned.facts(), planned.config().conversation());
         List<Consumer<CallNews>> listeners = List.of(
                 recorder::hear, // what was said is kept
+                tools.stored().log(traced(start)), // owners of tools see how they did
                 caller::hear, // the client's protocol
                 look::hear, // those who look in
                 watch.news(), // whether more calls can be taken
@@ -127,6 +162,7 @@ public class OpenCalls {
                 meters::hear); // those who watch this server
         try {
             Line line = caller.connect(planned.facts());
+            tools.mcp().announce();
             Line heard =
                     recording.<Line>map(sound -> new RecordedLine(line, sound)).orElse(line);
             Call call = new Call(
@@ -137,8 +173,12 @@ public class OpenCalls {
                     journal.<CallJournal>map(kept -> kept::accept).orElse(CallJournal.NONE));
             call.tellWaits(watch.waits());
             planned.notes().bind(text -> call.note("", text));
-            OpenCall open = new OpenCall(id, admission.agent().id(), call, recorder, recording, clientTools, look);
-            bringToLife(id, open, () -> live(id, call, line, listeners, journal));
+            OpenCall open = new OpenCall(id, admission.agent().id(), call, recorder, recording, tools, look);
+            bringToLife(id, open, () -> {
+                try (McpTools servers = tools.mcp()) {
+                    live(id, call, line, listeners, journal);
+                }
+            });
             return open;
         } catch (RuntimeException unopened) {
             recorder.hear(new CallNews.CallEnded(0, UNOPENED));
@@ -231,6 +271,11 @@ public class OpenCalls {
                 request.environment().or(admission::environment).orElse("production"),
                 request.withoutSecrets(),
                 planned.plan().mind().model().name());
+    }
+
+    private static StoredTools.Conversation traced(ConversationStart start) {
+        return new StoredTools.Conversation(
+                start.id(), start.agent().id(), start.agent().branchId(), start.wordsKept());
     }
 
     private static String shortened(String text, int longest) {

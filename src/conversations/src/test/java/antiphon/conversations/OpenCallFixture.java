@@ -2,6 +2,9 @@ package antiphon.conversations;
 
 import antiphon.agents.config.AgentConfig;
 import antiphon.agents.config.ConversationConfig;
+import antiphon.agents.mcp.McpSessions;
+import antiphon.agents.tools.ToolExecutions;
+import antiphon.agents.tools.Tools;
 import antiphon.audio.WireFormat;
 import antiphon.call.Call;
 import antiphon.call.CallNews;
@@ -11,7 +14,10 @@ import antiphon.call.Line;
 import antiphon.call.Manners;
 import antiphon.call.ToolBox;
 import antiphon.conversations.tools.ClientTools;
+import antiphon.conversations.tools.McpTools;
+import antiphon.conversations.tools.Telephone;
 import antiphon.conversations.tools.ToolLedger;
+import antiphon.conversations.tools.ToolSurroundings.Threads;
 import antiphon.language.LanguageModel;
 import antiphon.language.Prompt;
 import antiphon.language.Prompt.Sampling;
@@ -19,6 +25,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -129,7 +136,7 @@ public final class OpenCallFixture {
                         call,
                         recorder,
                         Optional.empty(),
-                        new ClientTools((turn, use) -> {}, TIMERS),
+                        noTools(clock),
                         live),
                 call);
     }
@@ -150,6 +157,15 @@ public final class OpenCallFixture {
                 "production",
                 JsonValue.EMPTY_JSON_OBJECT,
                 "mute");
+    }
+
+    private static CallPlans.LineTools noTools(Clock clock) {
+        return new CallPlans.LineTools(
+                new ClientTools((turn, use) -> {}, TIMERS),
+                new StoredTools(new StoredTools.Desks(new Tools(), new ToolExecutions(), Runnable::run), clock),
+                new McpTools(new McpTools.Reach(ids -> Map.of(), new McpSessions()), news -> false, TIMERS, clock),
+                Telephone.NONE,
+                new Threads(Runnable::run, TIMERS));
     }
 
     private static final class NoTools implements ToolBox {

@@ -1,5 +1,7 @@
 package antiphon.agents.secrets;
 
+import antiphon.agents.documents.Dependent;
+import antiphon.agents.documents.Dependents;
 import antiphon.api.Page;
 import antiphon.api.Problem;
 import antiphon.api.PublicId;
@@ -24,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Secrets {
     private static final int LONGEST_NAME = 200;
-    private static final List<String> DEPENDENT_TYPES = List.of("tools", "agents", "phone_numbers");
 
     @PersistenceContext(unitName = "agents")
     EntityManager entities;
@@ -37,6 +38,9 @@ public class Secrets {
 
     @Inject
     AuditTrail audit;
+
+    @Inject
+    Dependents dependents;
 
     private volatile @Nullable Seal seal;
 
@@ -77,14 +81,14 @@ public class Secrets {
         return secret;
     }
 
-    /** @throws Refusal.Conflict while agents use it */
+    /** @throws Refusal.Conflict while anything uses it */
     @Transactional
     public void delete(String id, Actor by) {
         Secret secret = find(id);
-        long users = users(id, 1, "").items().size();
-        if (users > 0) {
+        if (dependents.exist(id)) {
             throw new Refusal.Conflict(
-                    "secret_in_use", "The secret '" + id + "' is used by agents; take it out of them first.");
+                    "secret_in_use",
+                    "The secret '" + id + "' is used by agents, tools or MCP servers; take it out of them first.");
         }
         entities.remove(secret);
         audit.note(by, "secret.delete", id, trace(secret), null);
@@ -110,36 +114,25 @@ public class Secrets {
         return selection.page(rows);
     }
 
-    /** Agents in whose documents the secret's id stands, by id, from the one after the given id. */
-    @Transactional
-    public Page<SecretUser> users(String id, int limit, String afterAgentId) {
-        List<?> rows = entities.createNativeQuery(
-                        "select id, name, extract(epoch from created_at)::bigint from agent where deleted_at is null"
-                                + " and id > ?1 and document like ?2 order by id limit ?3")
-                .setParameter(1, afterAgentId)
-                .setParameter(2, "%\"" + id.replace("_", "\\_") + "\"%")
-                .setParameter(3, limit + 1)
-                .getResultList();
-        List<SecretUser> users =
-                rows.stream().map(row -> SecretUser.read((Object[]) row)).toList();
-        return Page.cut(users, limit, SecretUser::cursorAfter);
-    }
-
     /**
-     * What of one kind uses a secret. Only agents can, so far.
+     * What of one kind uses a secret. Phone numbers do not.
      *
-     * @param type the contract's word for the kind
+     * @param type the contract's word for the kind; the contract's list of a secret's users has MCP servers too
      */
     @Transactional
-    public Page<SecretUser> dependencies(String id, String type, int limit, String after) {
+    public Page<? extends Dependent> dependencies(String id, String type, int limit, String after) {
         find(id);
-        if (!DEPENDENT_TYPES.contains(type)) {
-            throw new Refusal.Invalid(new Problem(
-                    List.of("path", "resource_type"),
-                    "Input should be one of " + String.join(", ", DEPENDENT_TYPES),
-                    "enum"));
-        }
-        return type.equals("agents") ? users(id, limit, after) : new Page<>(List.of(), Optional.empty());
+        return switch (type) {
+            case "agents" -> dependents.agents(id, limit, after);
+            case "tools" -> dependents.tools(id, limit, after);
+            case "mcp_servers" -> dependents.mcpServers(id, limit, after);
+            case "phone_numbers" -> new Page<>(List.of(), Optional.empty());
+            default ->
+                throw new Refusal.Invalid(new Problem(
+                        List.of("path", "resource_type"),
+                        "Input should be one of tools, agents, mcp_servers, phone_numbers",
+                        "enum"));
+        };
     }
 
     private void checkName(String name, String ownId) {

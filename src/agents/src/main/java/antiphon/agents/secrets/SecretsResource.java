@@ -1,6 +1,7 @@
 package antiphon.agents.secrets;
 
 import antiphon.agents.contract.Contract;
+import antiphon.agents.documents.Dependent;
 import antiphon.api.Cursor;
 import antiphon.api.Problem;
 import antiphon.api.Query;
@@ -74,7 +75,7 @@ public class SecretsResource {
             @PathParam("secret_id") String id, @PathParam("resource_type") String type, @Context UriInfo uri) {
         Query query = Query.of(uri);
         int size = query.number("page_size", 20, 1, SecretSelection.MOST);
-        String after = Cursor.from(query, SecretUser.ORDER, 1)
+        String after = Cursor.from(query, Dependent.ORDER, 1)
                 .map(cursor -> cursor.key().getFirst())
                 .orElse("");
         return secrets.dependencies(id, type, size, after)
@@ -99,14 +100,22 @@ public class SecretsResource {
 
     /** The contract's ConvAIWorkspaceStoredSecretConfig. */
     private JsonObject described(Secret secret, int dependencies) {
-        JsonObject agents = secrets.users(secret.id(), dependencies, "")
-                .asJson("agents", user -> user.asJson(caller.actor().role()));
+        JsonObject agents = used(secret, "agents", dependencies);
+        JsonObject tools = used(secret, "tools", dependencies);
         JsonObject usedBy = Json.createObjectBuilder()
-                .add("agents", agents.get("agents"))
+                .add("tools", tools.get("dependencies"))
+                .add("tools_has_more", tools.get("has_more"))
+                .add("agents", agents.get("dependencies"))
                 .add("agents_has_more", agents.get("has_more"))
+                .add("mcp_servers", used(secret, "mcp_servers", dependencies).get("dependencies"))
                 .build();
         JsonObject described =
                 Json.createObjectBuilder(named(secret)).add("used_by", usedBy).build();
         return Contract.stated().complete("ConvAIWorkspaceStoredSecretConfig", described);
+    }
+
+    private JsonObject used(Secret secret, String type, int most) {
+        return secrets.dependencies(secret.id(), type, most, "")
+                .asJson("dependencies", user -> user.asJson(caller.actor().role()));
     }
 }

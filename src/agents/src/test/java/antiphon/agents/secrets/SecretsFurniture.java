@@ -1,5 +1,6 @@
 package antiphon.agents.secrets;
 
+import antiphon.agents.documents.DocumentsFurniture;
 import antiphon.identity.AuditTrail;
 import antiphon.identity.Caller;
 import jakarta.persistence.EntityManager;
@@ -14,6 +15,7 @@ public final class SecretsFurniture {
         secrets.entities = entities;
         secrets.clock = clock;
         secrets.audit = audit;
+        secrets.dependents = DocumentsFurniture.dependents(entities);
         secrets.sealUnder(new SecretSettings(java.util.Optional.empty(), directory));
     }
 

@@ -152,7 +152,7 @@ final class ClientSession {
                 inCall(open -> open.toolAnswered(id, result, error));
             case Feedback(int eventId, Optional<Score> score) ->
                 inCall(open -> open.judge(eventId, score.map(Score.LIKE::equals)));
-            case McpToolApproval approval -> inCall(OpenCall::noticeActivity);
+            case McpToolApproval(String id, boolean approved) -> inCall(open -> open.toolApproved(id, approved));
         }
     }
 

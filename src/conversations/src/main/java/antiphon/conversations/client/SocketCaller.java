@@ -4,6 +4,7 @@ import antiphon.call.CallNews;
 import antiphon.call.Line;
 import antiphon.conversations.CallFacts;
 import antiphon.conversations.CallerSide;
+import antiphon.conversations.tools.McpNews;
 import antiphon.language.ToolUse;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -51,6 +52,13 @@ final class SocketCaller implements CallerSide {
     @Override
     public void useTool(int turn, ToolUse use) {
         outbox.send(ServerMessage.clientToolCall(turn, use, arguments(use)));
+    }
+
+    /** Sent whether listed or not: an approval that nobody hears of would never come. */
+    @Override
+    public boolean hearMcp(McpNews news) {
+        outbox.send(McpMessage.of(news));
+        return true;
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -35,6 +36,12 @@ public final class AgentToolBox implements ToolBox {
             tools.put(config.name(), tool(config));
         });
         successors.choices().forEach(choice -> tools.put(choice.tool(), new EdgeTool(choice, steps)));
+        around.ledger().knows(types());
+    }
+
+    /** The tools of MCP servers join, under names that are free. Blocks while the servers are asked. */
+    public void offer(McpTools mcp, List<String> serverIds) {
+        tools.putAll(mcp.offered(serverIds, Set.copyOf(tools.keySet())));
         around.ledger().knows(types());
     }
 

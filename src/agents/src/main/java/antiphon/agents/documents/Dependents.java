@@ -1,0 +1,83 @@
+package antiphon.agents.documents;
+
+import antiphon.api.Page;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Who uses a thing. Things name one another by id in their documents, and ids are so long and random that a document in
+ * which one stands as a whole text does refer to it.
+ */
+@ApplicationScoped
+public class Dependents {
+    @PersistenceContext(unitName = "agents")
+    EntityManager entities;
+
+    /** Agents in whose documents the id stands, by id, from the one after the given id. */
+    @Transactional
+    public Page<Dependent.Agent> agents(String id, int limit, String afterId) {
+        return page(
+                "select id, name, extract(epoch from created_at)::bigint, branch_id from agent"
+                        + " where deleted_at is null and id > ?1 and document like ?2 order by id limit ?3",
+                id,
+                limit,
+                afterId,
+                row -> new Dependent.Agent(
+                        (String) row[0], (String) row[1], ((Number) row[2]).longValue(), (String) row[3]));
+    }
+
+    /** Stored tools in whose documents the id stands, by id, from the one after the given id. */
+    @Transactional
+    public Page<Dependent.Tool> tools(String id, int limit, String afterId) {
+        return page(
+                "select id, name, extract(epoch from created_at)::bigint from tool"
+                        + " where id > ?1 and document like ?2 order by id limit ?3",
+                id,
+                limit,
+                afterId,
+                row -> new Dependent.Tool((String) row[0], (String) row[1], ((Number) row[2]).longValue()));
+    }
+
+    /** MCP servers in whose documents the id stands, by id, from the one after the given id. */
+    @Transactional
+    public Page<Dependent.McpServer> mcpServers(String id, int limit, String afterId) {
+        return page(
+                "select id, name, extract(epoch from created_at)::bigint from mcp_server"
+                        + " where id > ?1 and document like ?2 order by id limit ?3",
+                id,
+                limit,
+                afterId,
+                row -> new Dependent.McpServer((String) row[0], (String) row[1], ((Number) row[2]).longValue()));
+    }
+
+    /** Whether anything at all uses it: an agent, a tool or an MCP server. */
+    @Transactional
+    public boolean exist(String id) {
+        List<?> rows = entities.createNativeQuery("select 1 from agent where deleted_at is null and document like ?1"
+                        + " union all select 1 from tool where document like ?1"
+                        + " union all select 1 from mcp_server where document like ?1 limit 1")
+                .setParameter(1, pattern(id))
+                .getResultList();
+        return !rows.isEmpty();
+    }
+
+    private <T extends Dependent> Page<T> page(
+            String sql, String id, int limit, String afterId, Function<Object[], T> read) {
+        List<?> rows = entities.createNativeQuery(sql)
+                .setParameter(1, afterId)
+                .setParameter(2, pattern(id))
+                .setParameter(3, limit + 1)
+                .getResultList();
+        List<T> dependents =
+                rows.stream().map(row -> read.apply((Object[]) row)).toList();
+        return Page.cut(dependents, limit, Dependent::cursorAfter);
+    }
+
+    private static String pattern(String id) {
+        return "%\"" + id.replace("_", "\\_") + "\"%";
+    }
+}

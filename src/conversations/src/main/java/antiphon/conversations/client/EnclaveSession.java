@@ -23,8 +23,13 @@ final class EnclaveSession {
     /**
      * @param admitting from the client's message to the agent in it; throws {@link OpeningRefused}
      * @param opening begins to serve the client
+     * @param soon runs what says goodbye to a client that was not let in
      */
-    EnclaveSession(Function<JsonObject, Admission> admitting, Function<Admission, ClientSession> opening, Wire wire) {
+    EnclaveSession(
+            Function<JsonObject, Admission> admitting,
+            Function<Admission, ClientSession> opening,
+            Wire wire,
+            Executor soon) {
         this.admitting = admitting;
         this.opening = opening;
         this.wire = wire;

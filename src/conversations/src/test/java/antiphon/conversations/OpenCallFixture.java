@@ -130,15 +130,7 @@ public final class OpenCallFixture {
         };
         Call call = new Call(plan, line, clock, both);
         return new Opened(
-                new OpenCall(
-                        "conv_1",
-                        "agent_1",
-                        call,
-                        recorder,
-                        Optional.empty(),
-                        noTools(clock),
-                        live),
-                call);
+                new OpenCall("conv_1", "agent_1", call, recorder, Optional.empty(), noTools(clock), live), call);
     }
 
     private static ConversationStart start(Clock clock) {

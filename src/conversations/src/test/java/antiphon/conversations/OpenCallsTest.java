@@ -44,11 +44,7 @@ class OpenCallsTest {
         };
         calls.plans = new CallPlans() {
             @Override
-            PlannedCall plan(
-                    Admission admission,
-                    CallRequest request,
-                    String conversationId,
-                    antiphon.conversations.tools.ClientTools clientTools) {
+            PlannedCall plan(Admission admission, CallRequest request, String conversationId, LineTools line) {
                 throw new Planned();
             }
         };

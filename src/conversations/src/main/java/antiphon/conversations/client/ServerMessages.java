@@ -114,7 +114,9 @@ public final class ServerMessages {
         if (facts.textOnly()) {
             send(ClientEvent.AGENT_TYPING, () -> ServerMessage.typing(false));
         }
-        send(ClientEvent.AGENT_RESPONSE, () -> ServerMessage.agentResponse(turn, text));
+        if (!text.isBlank()) {
+            send(ClientEvent.AGENT_RESPONSE, () -> ServerMessage.agentResponse(turn, text));
+        }
     }
 
     private void correct(AgentSaid said) {

@@ -23,8 +23,13 @@ final class EnclaveSession {
     /**
      * @param admitting from the client's message to the agent in it; throws {@link OpeningRefused}
      * @param opening begins to serve the client
+     * @param soon runs something when what the client sends at once has arrived: a close that crosses it may be lost
      */
-    EnclaveSession(Function<JsonObject, Admission> admitting, Function<Admission, ClientSession> opening, Wire wire) {
+    EnclaveSession(
+            Function<JsonObject, Admission> admitting,
+            Function<Admission, ClientSession> opening,
+            Wire wire,
+            Executor soon) {
         this.admitting = admitting;
         this.opening = opening;
         this.wire = wire;

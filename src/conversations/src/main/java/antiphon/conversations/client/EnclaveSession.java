@@ -23,7 +23,7 @@ final class EnclaveSession {
     /**
      * @param admitting from the client's message to the agent in it; throws {@link OpeningRefused}
      * @param opening begins to serve the client
-     * @param soon runs what says goodbye to a client that was not let in
+     * @param soon runs something when what the client sends at once has arrived: a close that crosses it may be lost
      */
     EnclaveSession(
             Function<JsonObject, Admission> admitting,

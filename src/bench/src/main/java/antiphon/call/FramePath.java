@@ -41,7 +41,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 3, time = 2)
-@Fork(value = 1, jvmArgsAppend = {"-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"})
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"})
 public class FramePath {
     /** Which detector listens: {@code loudness} leaves the house's own work, {@code silero} adds the model. */
     @Param({"loudness", "silero"})
@@ -78,8 +80,8 @@ public class FramePath {
 
     private Call call(VoiceActivityDetector listening) {
         Manners usual = Manners.DEFAULT;
-        Manners.Silences patient = new Manners.Silences(
-                Optional.empty(), Optional.empty(), Optional.empty(), Duration.ofDays(3650), "");
+        Manners.Silences patient =
+                new Manners.Silences(Optional.empty(), Optional.empty(), Optional.empty(), Duration.ofDays(3650), "");
         Manners manners =
                 new Manners(usual.pauses(), usual.interruptions(), patient, usual.fillers(), usual.patience());
         Ears ears = new Ears(

@@ -3,6 +3,7 @@ package antiphon.conversations;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import antiphon.agents.mcp.McpServers;
 import antiphon.api.Refusal;
 import antiphon.call.CallNews;
 import antiphon.call.Line;
@@ -42,6 +43,7 @@ class OpenCallsTest {
                 refused.add(why);
             }
         };
+        calls.mcpServers = new McpServers();
         calls.plans = new CallPlans() {
             @Override
             PlannedCall plan(Admission admission, CallRequest request, String conversationId, LineTools line) {

@@ -12,6 +12,7 @@ import antiphon.speech.parts.ProviderSocket.KeyHeader;
 import antiphon.speech.parts.Seats;
 import antiphon.speech.parts.Transcript;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One call heard by Deepgram. Its segments become the pieces of the transcript; a Finalize settles it. */
 final class DeepgramRecognition implements Recognition, ProviderSocket.Listener {
+    /** 100 ms: Deepgram advises 20 to 250 ms, and each message costs far more than its bytes. A Finalize never waits. */
+    private static final int FRAMES_IN_A_MESSAGE = 5;
+
+    private final ByteArrayOutputStream gathered = new ByteArrayOutputStream();
     private final Connections connections;
     private final Timing timing;
     private final Seats.Seat seat;
@@ -56,12 +61,22 @@ final class DeepgramRecognition implements Recognition, ProviderSocket.Listener 
         heardLately.set(true);
         ProviderSocket open = socket;
         if (open != null && transcript.isOpen()) {
-            open.send(Pcm.bytes(frame));
+            gathered.writeBytes(Pcm.bytes(frame));
             int sent = framesSent + 1;
             framesSent = sent;
             if (voice) {
                 framesToLastVoice = sent;
             }
+            if (sent % FRAMES_IN_A_MESSAGE == 0) {
+                sendGathered(open);
+            }
+        }
+    }
+
+    private void sendGathered(ProviderSocket open) {
+        if (gathered.size() > 0) {
+            open.send(gathered.toByteArray());
+            gathered.reset();
         }
     }
 
@@ -72,6 +87,7 @@ final class DeepgramRecognition implements Recognition, ProviderSocket.Listener 
         if (open == null || !transcript.awaits(wish)) {
             return;
         }
+        sendGathered(open);
         open.send("{\"type\":\"Finalize\"}");
         var unused = connections.later(timing.flush(), () -> flushTimedOut(wish));
         var alsoUnused = connections.later(connections.limits().settle(), () -> giveUp(wish));

@@ -6,8 +6,8 @@ import antiphon.speech.VoiceActivityDetector;
 import java.time.Duration;
 
 /**
- * Silero VAD, fed with frames of 20 ms though it thinks in windows of 32 ms: up to 12 ms late, 60 µs of work a window. Of a
- * line that has been all but mute for a while nothing is asked: half of a call is listening.
+ * Silero VAD, fed with frames of 20 ms though it thinks in windows of 32 ms: up to 12 ms late, about 0.1 ms of
+ * work a window. Of a line that has been all but mute for a while nothing is asked: half of a call is listening.
  */
 public final class SileroDetector implements VoiceActivityDetector {
     /** Of 32768: the hiss of a line, far below any voice. */

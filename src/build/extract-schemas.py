@@ -1,41 +1,13 @@
 #!/usr/bin/env python3
-"""Cuts the schemas that the agents room walks out of the contract's OpenAPI document.
+"""Cuts the schemas that documents are judged by out of the contract's OpenAPI document.
 
-usage: python3 src/build/extract-schemas.py <openapi-convai.json> src/agents/src/main/resources/antiphon/agents/contract/schemas.json
+usage: python3 src/build/extract-schemas.py <openapi-convai.json> src/api/src/main/resources/antiphon/api/contract/schemas.json
 
 Keeps what defaults and validation need, one schema a line, so that a new contract shows as a small difference.
 Three things are added to what the document says, each for a reason given below.
 """
 import json
 import sys
-
-ROOTS = [
-    "Body_Create_Agent_v1_convai_agents_create_post",
-    "Body_Patches_an_Agent_settings_v1_convai_agents__agent_id__patch",
-    "CreateAgentResponseModel",
-    "GetAgentResponseModel",
-    "GetAgentsPageResponseModel",
-    "LLMListResponseModel",
-    "PostWorkspaceSecretRequest",
-    "PatchWorkspaceSecretRequest",
-    "PostWorkspaceSecretResponseModel",
-    "GetWorkspaceSecretsResponseModel",
-    "GetSecretDependenciesResponseModel",
-    "ToolRequestModel",
-    "ToolResponseModel",
-    "ToolsResponseModel",
-    "GetToolDependentAgentsResponseModel",
-    "GetToolExecutionsPageResponseModel",
-    "MCPServerRequestModel",
-    "MCPServerConfigUpdateRequestModel",
-    "MCPServerResponseModel",
-    "MCPServersResponseModel",
-    "MCPApprovalPolicyUpdateRequestModel",
-    "MCPToolAddApprovalRequestModel",
-    "MCPToolConfigOverrideCreateRequestModel",
-    "MCPToolConfigOverrideUpdateRequestModel",
-    "ListMCPToolsResponseModel",
-]
 
 KEPT = {
     "type", "properties", "required", "default", "const", "enum", "anyOf", "oneOf", "items", "additionalProperties",
@@ -129,10 +101,10 @@ def give_defaults(name, schema, schemas):
 
 def main(source, target):
     with open(source, encoding="utf-8") as file:
-        schemas = json.load(file)["components"]["schemas"]
-    reached = set(ROOTS)
-    for root in ROOTS:
-        reach(schemas[root], schemas, reached)
+        document = json.load(file)
+    schemas = document["components"]["schemas"]
+    reached = set()
+    reach(document["paths"], schemas, reached)
     lines = []
     for name in sorted(reached):
         schema = trimmed(schemas[name])

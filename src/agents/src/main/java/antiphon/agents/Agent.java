@@ -1,8 +1,8 @@
 package antiphon.agents;
 
-import antiphon.agents.contract.Contract;
 import antiphon.agents.documents.Creator;
 import antiphon.api.PublicId;
+import antiphon.api.contract.Contract;
 import antiphon.identity.Actor;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;

@@ -1,9 +1,9 @@
 package antiphon.agents;
 
 import antiphon.agents.config.AgentConfig;
-import antiphon.agents.contract.Contract;
 import antiphon.api.Problem;
 import antiphon.api.Refusal;
+import antiphon.api.contract.Contract;
 import antiphon.identity.Fingerprint;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;

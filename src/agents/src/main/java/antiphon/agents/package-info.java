@@ -3,7 +3,7 @@
  *
  * <p>Rooms that make calls ask {@link antiphon.agents.Agents} for an agent and read it by
  * {@link antiphon.agents.config.AgentConfig}. The contract's defaults and limits are in
- * {@link antiphon.agents.contract}, values that nobody may read back in {@link antiphon.agents.secrets}. Nothing here
+ * {@link antiphon.api.contract}, values that nobody may read back in {@link antiphon.agents.secrets}. Nothing here
  * knows of calls or conversations.
  */
 @NullMarked

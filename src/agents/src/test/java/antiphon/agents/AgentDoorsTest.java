@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import antiphon.agents.TestServer.Answer;
 import antiphon.agents.config.CustomLlmConfig;
-import antiphon.agents.contract.Contract;
+import antiphon.api.contract.Contract;
 import antiphon.identity.Role;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;

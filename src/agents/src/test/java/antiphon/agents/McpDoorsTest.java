@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import antiphon.agents.TestServer.Answer;
-import antiphon.agents.contract.Contract;
-import antiphon.agents.mcp.SomebodysMcpServer;
+import antiphon.api.contract.Contract;
+import antiphon.testing.SomebodysMcpServer;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.nio.file.Path;

@@ -13,6 +13,7 @@ import antiphon.api.UnexpectedMapper;
 import antiphon.identity.Actor;
 import antiphon.identity.IdentityFurniture;
 import antiphon.identity.Role;
+import antiphon.testing.TestDatabase;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import antiphon.agents.TestServer.Answer;
-import antiphon.agents.contract.Contract;
 import antiphon.agents.tools.ToolExecution.ToolUsed;
+import antiphon.api.contract.Contract;
 import antiphon.identity.Role;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;

@@ -2,7 +2,7 @@ package antiphon.conversations;
 
 import antiphon.agents.config.AgentConfig;
 import antiphon.agents.config.LanguagePreset;
-import antiphon.agents.contract.Contract;
+import antiphon.api.contract.Contract;
 import antiphon.conversations.OpeningRefused.Problem;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import antiphon.api.Refusal;
+import antiphon.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.time.Duration;

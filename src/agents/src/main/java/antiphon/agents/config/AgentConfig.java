@@ -1,6 +1,6 @@
 package antiphon.agents.config;
 
-import antiphon.agents.contract.Contract;
+import antiphon.api.contract.Contract;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.Map;

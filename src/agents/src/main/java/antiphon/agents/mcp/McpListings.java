@@ -2,7 +2,7 @@ package antiphon.agents.mcp;
 
 import antiphon.agents.config.McpServerConfig;
 import antiphon.agents.config.McpServerConfig.ToolApproval;
-import antiphon.agents.contract.Contract;
+import antiphon.api.contract.Contract;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;

@@ -1,12 +1,12 @@
 package antiphon.agents.mcp;
 
 import antiphon.agents.config.McpServerConfig;
-import antiphon.agents.contract.Contract;
 import antiphon.agents.documents.Dependents;
 import antiphon.agents.secrets.Secrets;
 import antiphon.api.Problem;
 import antiphon.api.PublicId;
 import antiphon.api.Refusal;
+import antiphon.api.contract.Contract;
 import antiphon.identity.Actor;
 import antiphon.identity.AuditTrail;
 import antiphon.identity.Role;

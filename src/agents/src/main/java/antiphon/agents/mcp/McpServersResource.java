@@ -1,6 +1,6 @@
 package antiphon.agents.mcp;
 
-import antiphon.agents.contract.Contract;
+import antiphon.api.contract.Contract;
 import antiphon.identity.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

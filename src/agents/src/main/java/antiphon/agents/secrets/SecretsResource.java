@@ -1,11 +1,11 @@
 package antiphon.agents.secrets;
 
-import antiphon.agents.contract.Contract;
 import antiphon.agents.documents.Dependent;
 import antiphon.api.Cursor;
 import antiphon.api.Problem;
 import antiphon.api.Query;
 import antiphon.api.Refusal;
+import antiphon.api.contract.Contract;
 import antiphon.identity.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

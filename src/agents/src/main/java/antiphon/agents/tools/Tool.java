@@ -1,10 +1,10 @@
 package antiphon.agents.tools;
 
 import antiphon.agents.config.ToolConfig;
-import antiphon.agents.contract.Contract;
 import antiphon.agents.documents.Creator;
 import antiphon.agents.documents.JsonObjectColumn;
 import antiphon.api.PublicId;
+import antiphon.api.contract.Contract;
 import antiphon.identity.Actor;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;

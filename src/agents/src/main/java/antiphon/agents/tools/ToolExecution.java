@@ -1,7 +1,7 @@
 package antiphon.agents.tools;
 
-import antiphon.agents.contract.Contract;
 import antiphon.api.PublicId;
+import antiphon.api.contract.Contract;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

@@ -17,6 +17,7 @@ import antiphon.conversations.tools.McpNews.ServersConnected;
 import antiphon.conversations.tools.McpNews.State;
 import antiphon.conversations.tools.McpNews.ToolProgress;
 import antiphon.language.ToolUse;
+import antiphon.testing.SomebodysMcpServer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;

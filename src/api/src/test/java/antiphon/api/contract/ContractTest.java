@@ -1,4 +1,4 @@
-package antiphon.agents.contract;
+package antiphon.api.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -6,6 +6,6 @@
  * {@code src/build/extract-schemas.py}. Nothing here knows what the fields mean.
  */
 @NullMarked
-package antiphon.agents.contract;
+package antiphon.api.contract;
 
 import org.jspecify.annotations.NullMarked;

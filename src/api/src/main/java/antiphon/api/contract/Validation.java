@@ -1,4 +1,4 @@
-package antiphon.agents.contract;
+package antiphon.api.contract;
 
 import antiphon.api.Problem;
 import jakarta.json.Json;

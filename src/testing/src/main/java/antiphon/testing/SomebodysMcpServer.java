@@ -1,4 +1,4 @@
-package antiphon.conversations.tools;
+package antiphon.testing;
 
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;

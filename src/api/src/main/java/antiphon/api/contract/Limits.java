@@ -1,4 +1,4 @@
-package antiphon.agents.contract;
+package antiphon.api.contract;
 
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;

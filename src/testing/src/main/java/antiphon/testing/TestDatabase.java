@@ -1,4 +1,4 @@
-package antiphon.agents;
+package antiphon.testing;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.persistence.EntityManager;
@@ -18,7 +18,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /** A real PostgreSQL with the real schema, and entity managers on it whose transactions a test begins and ends. */
-final class TestDatabase implements AutoCloseable {
+public final class TestDatabase implements AutoCloseable {
     private static final Logger LOUD = Logger.getLogger("");
 
     private final EmbeddedPostgres server;
@@ -26,7 +26,7 @@ final class TestDatabase implements AutoCloseable {
     private final List<EntityManagerFactory> factories = new ArrayList<>();
     private final List<EntityManager> managers = new ArrayList<>();
 
-    TestDatabase() {
+    public TestDatabase() {
         LOUD.setLevel(Level.WARNING);
         try {
             server = EmbeddedPostgres.builder().start();
@@ -45,11 +45,11 @@ final class TestDatabase implements AutoCloseable {
         }
     }
 
-    Connection connection() throws SQLException {
+    public Connection connection() throws SQLException {
         return source.getConnection();
     }
 
-    EntityManager entities(String unit) {
+    public EntityManager entities(String unit) {
         EntityManagerFactory factory = Persistence.createEntityManagerFactory(
                 unit,
                 Map.of(
@@ -65,7 +65,7 @@ final class TestDatabase implements AutoCloseable {
     }
 
     /** Does something in one transaction of all entity managers, as the server would. */
-    <T> T inTransaction(Supplier<T> work) {
+    public <T> T inTransaction(Supplier<T> work) {
         managers.forEach(manager -> manager.getTransaction().begin());
         try {
             T result = work.get();
@@ -85,12 +85,12 @@ final class TestDatabase implements AutoCloseable {
     }
 
     /** Lets the transaction under way come to nothing, as a refusal does on the server. */
-    void refuse() {
+    public void refuse() {
         managers.forEach(manager -> manager.getTransaction().setRollbackOnly());
     }
 
     /** The first column of the rows that a query gives. */
-    List<Object> column(String sql) {
+    public List<Object> column(String sql) {
         try (Connection connection = source.getConnection();
                 var rows = connection.createStatement().executeQuery(sql)) {
             List<Object> values = new ArrayList<>();

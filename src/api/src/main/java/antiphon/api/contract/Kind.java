@@ -1,4 +1,4 @@
-package antiphon.agents.contract;
+package antiphon.api.contract;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;

@@ -55,6 +55,9 @@ sealed interface CallEvent {
 
     record ToolAnswered(int asked, ToolUse use, ToolBox.Answer answer) implements AgentEvent {}
 
+    /** What was looked up for a turn. */
+    record PassagesFound(int asked, Knowledge.Found found) implements AgentEvent {}
+
     /** The model has thought of a filler; empty when it could not. */
     record FillerThought(int asked, String text) implements AgentEvent {}
 

@@ -39,6 +39,9 @@ public sealed interface CallNews {
     /** The caller cut in. Comes before the {@link AgentSaid} of the same turn. */
     record AgentInterrupted(int turn) implements CallNews {}
 
+    /** The agent has looked something up for this turn. */
+    record KnowledgeFound(int turn, Knowledge.Retrieval retrieval) implements CallNews {}
+
     record ToolWanted(int turn, ToolUse use) implements CallNews {}
 
     record ToolAnswered(int turn, ToolUse use, ToolBox.Answer answer) implements CallNews {}

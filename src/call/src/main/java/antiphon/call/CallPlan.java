@@ -49,8 +49,18 @@ public record CallPlan(
      * How the agent makes up its mind.
      *
      * @param models the one to ask, and those to turn to when it fails, in order; at least one
+     * @param knowledge where to look things up before each answer; absent where there is nothing to look up
      */
-    public record Mind(List<LanguageModel> models, Sampling sampling, List<ToolDescription> tools, ToolBox toolBox) {
+    public record Mind(
+            List<LanguageModel> models,
+            Sampling sampling,
+            List<ToolDescription> tools,
+            ToolBox toolBox,
+            Optional<Knowledge> knowledge) {
+        public Mind(List<LanguageModel> models, Sampling sampling, List<ToolDescription> tools, ToolBox toolBox) {
+            this(models, sampling, tools, toolBox, Optional.empty());
+        }
+
         public Mind(LanguageModel model, Sampling sampling, List<ToolDescription> tools, ToolBox toolBox) {
             this(List.of(model), sampling, tools, toolBox);
         }

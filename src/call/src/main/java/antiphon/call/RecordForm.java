@@ -129,6 +129,7 @@ final class RecordForm {
             case VoiceActivityDetector nameless -> {}
             case EndOfTurnModel nameless -> {}
             case ToolBox nameless -> {}
+            case Knowledge nameless -> {}
             case Record structure -> writeRecord(output, (Class<?>) type, structure);
             default -> throw new IllegalStateException("Nothing is said of how to write " + value.getClass());
         }
@@ -196,6 +197,8 @@ final class RecordForm {
             return stage.endOfTurn();
         } else if (kind == ToolBox.class) {
             return stage.toolBox();
+        } else if (kind == Knowledge.class) {
+            return stage.knowledge();
         }
         throw new IllegalStateException("Nothing is said of how to read " + kind);
     }

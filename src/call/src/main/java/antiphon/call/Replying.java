@@ -1,5 +1,6 @@
 package antiphon.call;
 
+import antiphon.call.CallEvent.PassagesFound;
 import antiphon.call.CallEvent.ReplyFailed;
 import antiphon.call.CallEvent.ReplyFinished;
 import antiphon.call.CallEvent.ReplyGrew;
@@ -22,7 +23,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agent making up its mind: the dialogue goes to the model, text and wishes for tools come back. When a model fails or
+ * The agent making up its mind: it looks up what it may know, the dialogue goes to the model, text and wishes for tools come
+ * back. When a model fails or
  * keeps silent, another of the plan takes over for the rest of the call. Lives on the call's thread.
  */
 final class Replying {
@@ -30,6 +32,7 @@ final class Replying {
     static final int ROUNDS_AT_MOST = 10;
 
     private final Consumer<CallEvent> call;
+    private final LookingUp lookingUp;
     private CallPlan plan;
     private @Nullable Answering answering;
     private Instant askedAt = Instant.EPOCH;
@@ -43,6 +46,7 @@ final class Replying {
     Replying(CallPlan plan, Consumer<CallEvent> call) {
         this.plan = plan;
         this.call = call;
+        this.lookingUp = new LookingUp(call);
     }
 
     /** Another mind answers from the next reply on. */
@@ -58,7 +62,19 @@ final class Replying {
 
     void begin(List<Message> dialogue, Instant now) {
         rounds = 0;
-        goOn(dialogue, now);
+        if (!lookingUp.begin(plan.mind().knowledge(), dialogue)) {
+            goOn(dialogue, now);
+        }
+    }
+
+    /** What was looked up is there: now the model is asked. */
+    void found(PassagesFound event, Instant now) {
+        lookingUp.found(event).ifPresent(dialogue -> goOn(dialogue, now));
+    }
+
+    /** How something was looked up, once. */
+    Optional<Knowledge.Retrieval> lookedUp() {
+        return lookingUp.untold();
     }
 
     /** The next round of the same turn: the tools have answered. */
@@ -101,7 +117,7 @@ final class Replying {
         return new Prompt(
                 plan.instructions(),
                 plan.language(),
-                dialogue,
+                lookingUp.added(dialogue),
                 tools,
                 plan.mind().sampling());
     }
@@ -155,6 +171,7 @@ final class Replying {
     }
 
     void stop() {
+        lookingUp.stop();
         if (answering != null) {
             answering.cancel();
             answering = null;

@@ -3,6 +3,7 @@ package antiphon.call;
 import antiphon.call.CallEnd.Cause;
 import antiphon.call.CallEvent.AgentEvent;
 import antiphon.call.CallEvent.FillerThought;
+import antiphon.call.CallEvent.PassagesFound;
 import antiphon.call.CallEvent.ReplyEvent;
 import antiphon.call.CallEvent.ReplyFailed;
 import antiphon.call.CallEvent.ReplyFinished;
@@ -15,6 +16,7 @@ import antiphon.call.TurnDecision.HangUp;
 import antiphon.call.TurnDecision.KeepListening;
 import antiphon.language.LanguageFailure;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -89,18 +91,28 @@ final class Responding {
         Utterance begun = uttering.begin(turn, true, now);
         begun.decidedAt(lastVoice, wordsSettled, now);
         filling.begin(dialogue.userHasSpoken(), now);
+        List<ReplyEvent> known = speculating.answer(now);
+        tellWhatWasLookedUp(begun);
         TurnDecision decision = KEEP_LISTENING;
-        for (ReplyEvent event : speculating.answer(now)) {
+        for (ReplyEvent event : known) {
             decision = happen(event, now);
         }
         return decision;
     }
 
+    private void tellWhatWasLookedUp(Utterance spoken) {
+        replying.lookedUp().ifPresent(retrieval -> news.accept(new CallNews.KnowledgeFound(spoken.turn(), retrieval)));
+    }
+
     TurnDecision happen(AgentEvent event, Instant now) {
         Utterance spoken = uttering.current();
         if (spoken == null) {
-            if (event instanceof ReplyEvent reply) {
-                speculating.hold(reply);
+            switch (event) {
+                case ReplyEvent reply -> speculating.hold(reply);
+                case PassagesFound found -> replying.found(found, now);
+                case SoundEvent late -> {}
+                case ToolAnswered late -> {}
+                case FillerThought late -> {}
             }
             return KEEP_LISTENING;
         }
@@ -108,6 +120,11 @@ final class Responding {
             case ReplyEvent reply -> replying.awaits(reply.asked()) ? reply(spoken, reply, now) : KEEP_LISTENING;
             case SoundEvent sound -> uttering.happen(spoken, sound, now);
             case ToolAnswered answered -> toolAnswered(spoken, answered, now);
+            case PassagesFound found -> {
+                replying.found(found, now);
+                tellWhatWasLookedUp(spoken);
+                yield KEEP_LISTENING;
+            }
             case FillerThought thought -> {
                 filling.thought(thought, spoken.turn()).ifPresent(filler -> fill(spoken, filler, now));
                 yield KEEP_LISTENING;

@@ -66,6 +66,10 @@ final class Stage {
         return (turn, use, answer) -> ToolBox.Using.NONE;
     }
 
+    Knowledge knowledge() {
+        return (dialogue, found) -> () -> {};
+    }
+
     /** A call does not do again what the journal says it did. */
     static final class Departure extends RuntimeException {
         private static final long serialVersionUID = 1L;

@@ -38,6 +38,7 @@ final class Rehearsal {
     final List<CallNews> news = new ArrayList<>();
     final List<byte[]> journal = new ArrayList<>();
     final List<ToolDescription> tools = new ArrayList<>();
+    Optional<Knowledge> knowledge = Optional.empty();
     Manners manners = Manners.DEFAULT;
     String firstMessage = "Hello.";
     boolean textOnly;
@@ -55,7 +56,11 @@ final class Rehearsal {
     /** A plan like that of this call; another who speaks for the agent has one of his own. */
     CallPlan plan(String instructions, String language) {
         var mind = new Mind(
-                secondModelWaits ? List.of(model, secondModel) : List.of(model), Sampling.DEFAULT, tools, toolBox);
+                secondModelWaits ? List.of(model, secondModel) : List.of(model),
+                Sampling.DEFAULT,
+                tools,
+                toolBox,
+                knowledge);
         VoiceActivityDetector detector = new VoiceActivityDetector() {
             @Override
             public double voiceIn(AudioFrame frame) {

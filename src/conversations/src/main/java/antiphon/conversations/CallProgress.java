@@ -90,6 +90,7 @@ public final class CallProgress {
             case CallNews.ProviderFailed failed -> providerFailures++;
             case CallNews.PlanChanged changed ->
                 model = changed.plan().mind().model().name();
+            case CallNews.KnowledgeFound found -> {}
             case CallNews.TransferWanted transfer -> {}
             case CallNews.TakenOver taken -> human = true;
             case CallNews.HandedBack back -> human = false;

@@ -82,6 +82,7 @@ final class Transcript {
                 speaks(changed.plan());
                 yield Optional.empty();
             }
+            case CallNews.KnowledgeFound other -> Optional.empty();
             case CallNews.TransferWanted other -> Optional.empty();
             case CallNews.TakenOver other -> Optional.empty();
             case CallNews.HandedBack other -> Optional.empty();

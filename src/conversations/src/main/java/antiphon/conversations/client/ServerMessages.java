@@ -80,6 +80,7 @@ public final class ServerMessages {
             case TakenOver taken -> listener.accept(ServerMessage.externalAgent("connected"));
             case HandedBack back -> listener.accept(ServerMessage.externalAgent("disconnected"));
             // Told to operators; the caller hears what the call makes of it.
+            case CallNews.KnowledgeFound found -> {}
             case CallNews.TransferWanted transfer -> {}
             case CallNews.ProviderFailed failed -> {}
             case CallNews.TurnMeasured measured -> {}

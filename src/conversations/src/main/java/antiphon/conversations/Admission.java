@@ -1,7 +1,7 @@
 package antiphon.conversations;
 
 import antiphon.agents.config.AgentConfig;
-import antiphon.conversations.ConversationStart.AgentReference;
+import antiphon.conversations.record.ConversationStart.AgentReference;
 import jakarta.json.JsonObject;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package antiphon.conversations;
 
-import antiphon.conversations.ConversationStart.AgentReference;
 import antiphon.conversations.OpeningRefused.Problem;
+import antiphon.conversations.record.ConversationStart.AgentReference;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

@@ -9,6 +9,7 @@ import antiphon.call.CallNews.ToolAnswered;
 import antiphon.call.CallNews.ToolWanted;
 import antiphon.call.CallNews.TurnMeasured;
 import antiphon.call.TurnTimeline;
+import antiphon.conversations.record.ConversationStart;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;

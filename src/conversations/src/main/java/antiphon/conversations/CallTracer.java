@@ -1,6 +1,7 @@
 package antiphon.conversations;
 
 import antiphon.call.CallNews;
+import antiphon.conversations.record.ConversationStart;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.function.Consumer;

@@ -2,9 +2,10 @@ package antiphon.conversations;
 
 import antiphon.agents.AgentDocument;
 import antiphon.api.Refusal;
-import antiphon.conversations.ConversationStart.AgentReference;
 import antiphon.conversations.OpeningRefused.Problem;
 import antiphon.conversations.SignedUrls.Permit;
+import antiphon.conversations.record.ConversationStart.AgentReference;
+import antiphon.conversations.record.Records;
 import antiphon.identity.ApiKeys;
 import antiphon.identity.Role;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,5 +1,6 @@
 package antiphon.conversations;
 
+import antiphon.conversations.record.Records;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;

@@ -4,6 +4,7 @@ import antiphon.agents.config.ConversationConfig;
 import antiphon.call.CallNews;
 import antiphon.call.CallNews.AgentTextGrew;
 import antiphon.call.CallNews.VoiceScored;
+import antiphon.conversations.record.ConversationStart;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package antiphon.conversations;
 import antiphon.audio.AudioFrame;
 import antiphon.call.Call;
 import antiphon.call.CallEnd;
+import antiphon.conversations.record.ConversationRecorder;
 import antiphon.conversations.recordings.CallRecording;
 import antiphon.conversations.tools.ClientTools;
 import antiphon.conversations.tools.McpTools;

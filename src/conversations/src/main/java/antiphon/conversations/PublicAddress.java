@@ -1,5 +1,6 @@
 package antiphon.conversations;
 
+import antiphon.conversations.record.ConversationSettings;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;

@@ -5,6 +5,7 @@ import antiphon.api.PublicId;
 import antiphon.api.Query;
 import antiphon.api.Refusal;
 import antiphon.conversations.SignedUrls.Permit;
+import antiphon.conversations.record.Records;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;

@@ -1,6 +1,7 @@
 package antiphon.conversations;
 
 import antiphon.call.CallNews;
+import antiphon.conversations.record.ConversationStart;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
 import jakarta.enterprise.inject.spi.CDI;

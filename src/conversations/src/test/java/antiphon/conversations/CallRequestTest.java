@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import antiphon.conversations.ConversationStart.AgentReference;
 import antiphon.conversations.OpeningRefused.Problem;
+import antiphon.conversations.record.ConversationStart.AgentReference;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;

@@ -15,6 +15,7 @@ import antiphon.call.CallNews.TurnMeasured;
 import antiphon.call.CallNews.UserSaid;
 import antiphon.call.ToolBox.Answer;
 import antiphon.call.TurnTimeline;
+import antiphon.conversations.record.ConversationStart;
 import antiphon.language.LanguageModel.Usage;
 import antiphon.language.ToolUse;
 import io.opentelemetry.sdk.OpenTelemetrySdk;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import antiphon.conversations.record.ConversationSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;

@@ -7,6 +7,8 @@ import antiphon.agents.mcp.McpServers;
 import antiphon.api.Refusal;
 import antiphon.call.CallNews;
 import antiphon.call.Line;
+import antiphon.conversations.record.ConversationSettings;
+import antiphon.conversations.record.Records;
 import antiphon.language.ToolUse;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
@@ -26,7 +28,7 @@ class OpenCallsTest {
         OpenCalls calls = new OpenCalls();
         calls.records = new Records() {
             @Override
-            ConversationSettings settings() {
+            public ConversationSettings settings() {
                 Map<String, String> set = Map.of("conversations.calls.most", String.valueOf(most));
                 return ConversationSettings.read(key -> Optional.ofNullable(set.get(key)));
             }

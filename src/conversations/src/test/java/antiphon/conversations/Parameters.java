@@ -4,8 +4,8 @@ import jakarta.ws.rs.core.AbstractMultivaluedMap;
 import java.util.HashMap;
 
 /** Query parameters without a container. */
-final class Parameters extends AbstractMultivaluedMap<String, String> {
-    Parameters() {
+public final class Parameters extends AbstractMultivaluedMap<String, String> {
+    public Parameters() {
         super(new HashMap<>());
     }
 }

@@ -1,10 +1,10 @@
 package antiphon.conversations.monitor;
 
 import antiphon.api.Refusal;
-import antiphon.conversations.Conversations;
 import antiphon.conversations.OpenCall;
 import antiphon.conversations.OpenCalls;
 import antiphon.conversations.client.Wire;
+import antiphon.conversations.record.Conversations;
 import antiphon.identity.Actor;
 import antiphon.identity.ApiKeys;
 import antiphon.identity.Role;

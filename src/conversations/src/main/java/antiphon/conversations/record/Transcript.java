@@ -1,4 +1,4 @@
-package antiphon.conversations;
+package antiphon.conversations.record;
 
 import antiphon.call.CallNews;
 import antiphon.call.CallNews.AgentResponded;
@@ -9,10 +9,10 @@ import antiphon.call.CallNews.TurnMeasured;
 import antiphon.call.CallNews.UserSaid;
 import antiphon.call.CallPlan;
 import antiphon.call.TurnTimeline;
-import antiphon.conversations.TranscriptEntry.Medium;
-import antiphon.conversations.TranscriptEntry.Role;
-import antiphon.conversations.TranscriptEntry.Speaker;
-import antiphon.conversations.TranscriptEntry.TurnFeedback;
+import antiphon.conversations.record.TranscriptEntry.Medium;
+import antiphon.conversations.record.TranscriptEntry.Role;
+import antiphon.conversations.record.TranscriptEntry.Speaker;
+import antiphon.conversations.record.TranscriptEntry.TurnFeedback;
 import antiphon.conversations.tools.AgentToolBox;
 import antiphon.conversations.tools.ToolLedger;
 import antiphon.language.LanguageModel.Usage;
@@ -31,7 +31,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is said in one call, grown from its news. An agent's turn is one entry, whatever it says and uses in it. Any thread. */
-final class Transcript {
+public final class Transcript {
     private record Place(int turn, Role role) {}
 
     private final Instant start;
@@ -43,7 +43,7 @@ final class Transcript {
     private final Map<String, Instant> toolsWantedAt = new HashMap<>();
 
     /** @param ledger what the tools did beside answering */
-    Transcript(Instant start, InstantSource clock, boolean textOnly, ToolLedger ledger) {
+    public Transcript(Instant start, InstantSource clock, boolean textOnly, ToolLedger ledger) {
         this.start = start;
         this.clock = clock;
         this.textOnly = textOnly;
@@ -51,14 +51,14 @@ final class Transcript {
     }
 
     /** From here on this plan's agent speaks. */
-    synchronized void speaks(CallPlan plan) {
+    public synchronized void speaks(CallPlan plan) {
         if (plan.mind().toolBox() instanceof AgentToolBox tools) {
             speaker = Optional.of(new Speaker(tools.agentId(), tools.nodeId()));
         }
     }
 
     /** The entry that this news changed or began, if it did. */
-    synchronized Optional<TranscriptEntry> hear(CallNews news) {
+    public synchronized Optional<TranscriptEntry> hear(CallNews news) {
         return switch (news) {
             case UserSaid said ->
                 keep(begin(said.turn(), Role.USER, said.typed() ? Medium.TEXT : Medium.AUDIO)

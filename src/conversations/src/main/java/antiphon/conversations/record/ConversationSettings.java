@@ -1,5 +1,6 @@
-package antiphon.conversations;
+package antiphon.conversations.record;
 
+import antiphon.conversations.Enclave;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -22,13 +23,13 @@ import java.util.function.Function;
  * @param enclave {@code conversations.enclave}: whether clients may bring agents of their own (see {@link Enclave});
  *     false unless set
  */
-record ConversationSettings(
+public record ConversationSettings(
         int mostCalls, Path data, String serverName, Optional<URI> publicUrl, boolean trustsProxy, boolean enclave) {
     private static final int CALLS_A_PROCESSOR = 5;
     private static final int MOST_CALLS = 100_000;
 
     /** @throws IllegalArgumentException naming the key whose value is wrong, and what would be right */
-    static ConversationSettings read(Function<String, Optional<String>> lookup) {
+    public static ConversationSettings read(Function<String, Optional<String>> lookup) {
         Function<String, Optional<String>> set =
                 key -> lookup.apply(key).map(String::strip).filter(value -> !value.isEmpty());
         return new ConversationSettings(

@@ -1,7 +1,8 @@
-package antiphon.conversations;
+package antiphon.conversations.record;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import antiphon.conversations.Clock;
 import jakarta.json.JsonValue;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package antiphon.conversations;
+package antiphon.conversations.record;
 
 import antiphon.api.Cursor;
 import antiphon.api.Query;
@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param search words to be found in what was said
  */
-record ConversationQuery(
+public record ConversationQuery(
         Optional<String> agentId,
         Optional<String> userId,
         Optional<String> branchId,
@@ -33,7 +33,7 @@ record ConversationQuery(
         Optional<Cursor> after) {
     private static final long LATEST = 253_402_300_799L;
 
-    static ConversationQuery of(Query query) {
+    public static ConversationQuery of(Query query) {
         boolean oldestFirst = oldestFirst(query);
         return new ConversationQuery(
                 query.text("agent_id"),

@@ -1,4 +1,4 @@
-package antiphon.conversations;
+package antiphon.conversations.record;
 
 import antiphon.api.Cursor;
 import antiphon.api.Page;
@@ -30,7 +30,7 @@ public class Conversations {
 
     /** A call begins. */
     @Transactional
-    void begin(ConversationStart start, ServerIdentity server) {
+    public void begin(ConversationStart start, ServerIdentity server) {
         if (entities.find(Conversation.class, start.id()) != null) {
             throw new Refusal.Conflict(
                     "conversation_exists", "A signed URL that names its conversation opens that conversation once.");
@@ -84,7 +84,7 @@ public class Conversations {
     }
 
     @Transactional
-    Page<Conversation> page(ConversationQuery query) {
+    public Page<Conversation> page(ConversationQuery query) {
         List<String> conditions = new ArrayList<>(List.of("1 = 1"));
         Map<String, Object> values = new LinkedHashMap<>();
         filter(query, conditions, values);
@@ -102,12 +102,12 @@ public class Conversations {
     }
 
     @Transactional
-    void delete(String id) {
+    public void delete(String id) {
         entities.remove(find(id));
     }
 
     @Transactional
-    void judge(String id, @Nullable String score, @Nullable Integer rating, @Nullable String comment) {
+    public void judge(String id, @Nullable String score, @Nullable Integer rating, @Nullable String comment) {
         find(id).judge(score, rating, comment);
     }
 

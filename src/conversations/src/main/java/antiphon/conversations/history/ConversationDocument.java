@@ -1,5 +1,7 @@
-package antiphon.conversations;
+package antiphon.conversations.history;
 
+import antiphon.conversations.record.Conversation;
+import antiphon.conversations.record.ConversationTurn;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -13,17 +15,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** Conversations as the contract shows them. What nobody has found out yet is null, or unknown where null is not allowed. */
-final class ConversationDocument {
+public final class ConversationDocument {
     private final Conversation conversation;
     private final Instant now;
 
-    ConversationDocument(Conversation conversation, Instant now) {
+    public ConversationDocument(Conversation conversation, Instant now) {
         this.conversation = conversation;
         this.now = now;
     }
 
     /** One line of a list. */
-    JsonObject summary() {
+    public JsonObject summary() {
         JsonObjectBuilder summary = Json.createObjectBuilder()
                 .add("agent_id", conversation.agentId())
                 .add("agent_name", conversation.agentName())
@@ -57,7 +59,7 @@ final class ConversationDocument {
     }
 
     /** @param heard whether its sound was kept */
-    JsonObject whole(List<ConversationTurn> turns, boolean heard) {
+    public JsonObject whole(List<ConversationTurn> turns, boolean heard) {
         JsonArrayBuilder transcript = Json.createArrayBuilder();
         turns.forEach(turn -> transcript.add(turn(turn)));
         JsonObjectBuilder whole = Json.createObjectBuilder()

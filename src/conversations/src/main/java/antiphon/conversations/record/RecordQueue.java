@@ -1,4 +1,4 @@
-package antiphon.conversations;
+package antiphon.conversations.record;
 
 import antiphon.call.CallEnd;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import java.util.Map;
  * What calls tell of themselves and the database does not know yet. Putting never blocks; a newer state of a turn takes the
  * place of an older one, so a database that stands still costs memory for what was said and no more. Any thread.
  */
-final class RecordQueue {
+public final class RecordQueue {
     private record Place(String conversationId, int position) {}
 
     private Map<Place, RecordBatch.Turn> turns = new LinkedHashMap<>();

@@ -1,4 +1,4 @@
-package antiphon.conversations;
+package antiphon.conversations.record;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

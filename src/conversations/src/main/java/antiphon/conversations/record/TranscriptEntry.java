@@ -1,4 +1,4 @@
-package antiphon.conversations;
+package antiphon.conversations.record;
 
 import antiphon.language.LanguageModel.Usage;
 import jakarta.json.JsonArray;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param metrics seconds by name, in the contract's shape
  * @param speaker which agent says it; absent for callers, and where there is only one agent
  */
-record TranscriptEntry(
+public record TranscriptEntry(
         int position,
         int turn,
         Role role,
@@ -33,21 +33,21 @@ record TranscriptEntry(
         Optional<TurnFeedback> feedback,
         Optional<Speaker> speaker) {
 
-    enum Role {
+    public enum Role {
         USER,
         AGENT
     }
 
-    enum Medium {
+    public enum Medium {
         AUDIO,
         TEXT
     }
 
     /** @param nodeId of the agent's workflow; empty where it has none */
-    record Speaker(String agentId, String nodeId) {}
+    public record Speaker(String agentId, String nodeId) {}
 
     /** @param like or else dislike */
-    record TurnFeedback(boolean like, int timeInCallSeconds) {}
+    public record TurnFeedback(boolean like, int timeInCallSeconds) {}
 
     TranscriptEntry saying(Optional<String> said, Optional<String> meant, boolean cutOff, Usage used) {
         return new TranscriptEntry(

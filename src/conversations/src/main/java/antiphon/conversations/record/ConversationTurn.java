@@ -1,4 +1,4 @@
-package antiphon.conversations;
+package antiphon.conversations.record;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;

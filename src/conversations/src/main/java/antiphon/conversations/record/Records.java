@@ -1,4 +1,4 @@
-package antiphon.conversations;
+package antiphon.conversations.record;
 
 import antiphon.api.PublicId;
 import antiphon.conversations.blobs.BlobSettings;
@@ -32,7 +32,7 @@ import org.eclipse.microprofile.config.Config;
  * server lives, and ends the records of servers that do not.
  */
 @ApplicationScoped
-class Records {
+public class Records {
     static final Duration BETWEEN_COMMITS = Duration.ofMillis(200);
     private static final Duration BETWEEN_MOVES = Duration.ofSeconds(5);
 
@@ -63,7 +63,7 @@ class Records {
     private BlobStore blobs;
 
     @SuppressWarnings("NullAway.Init") // begin() does
-    Records() {}
+    protected Records() {}
 
     @PostConstruct
     void begin() {
@@ -147,25 +147,25 @@ class Records {
     }
 
     /** Writes down all that is known now. */
-    void flush() {
+    public void flush() {
         commit();
         recorder.write();
     }
 
-    RecordQueue queue() {
+    public RecordQueue queue() {
         return queue;
     }
 
-    Recorder recorder() {
+    public Recorder recorder() {
         return recorder;
     }
 
-    Recordings recordings() {
+    public Recordings recordings() {
         return recordings;
     }
 
     /** Whether a conversation can be heard. A bucket that does not answer is believed to hold what was put there. */
-    boolean isHeard(Conversation conversation) {
+    public boolean isHeard(Conversation conversation) {
         try {
             return conversation.voiceRecorded() && recordings.hasSound(conversation.id());
         } catch (IOException away) {
@@ -174,15 +174,15 @@ class Records {
         }
     }
 
-    ServerIdentity server() {
+    public ServerIdentity server() {
         return server;
     }
 
-    ConversationSettings settings() {
+    public ConversationSettings settings() {
         return settings;
     }
 
-    String freshId() {
+    public String freshId() {
         return PublicId.fresh("conv_");
     }
 }

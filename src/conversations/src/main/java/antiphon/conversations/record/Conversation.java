@@ -1,4 +1,4 @@
-package antiphon.conversations;
+package antiphon.conversations.record;
 
 import antiphon.call.CallEnd;
 import jakarta.persistence.Column;

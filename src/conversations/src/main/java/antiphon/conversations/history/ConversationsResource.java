@@ -1,8 +1,12 @@
-package antiphon.conversations;
+package antiphon.conversations.history;
 
 import antiphon.api.Problem;
 import antiphon.api.Query;
 import antiphon.api.Refusal;
+import antiphon.conversations.record.Conversation;
+import antiphon.conversations.record.ConversationQuery;
+import antiphon.conversations.record.Conversations;
+import antiphon.conversations.record.Records;
 import antiphon.conversations.recordings.Mp3;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

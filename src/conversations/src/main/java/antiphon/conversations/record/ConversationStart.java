@@ -1,4 +1,4 @@
-package antiphon.conversations;
+package antiphon.conversations.record;
 
 import jakarta.json.JsonObject;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param wordsKept whether a transcript is written
  * @param llm the model that answers
  */
-record ConversationStart(
+public record ConversationStart(
         String id,
         AgentReference agent,
         Instant startedAt,
@@ -31,9 +31,9 @@ record ConversationStart(
         String llm) {
 
     /** Whether what happens is written down whole, sound and all: only where both may be kept. */
-    boolean journalKept() {
+    public boolean journalKept() {
         return wordsKept && (textOnly || voiceRecorded);
     }
 
-    record AgentReference(String id, String name, Optional<String> versionId, Optional<String> branchId) {}
+    public record AgentReference(String id, String name, Optional<String> versionId, Optional<String> branchId) {}
 }

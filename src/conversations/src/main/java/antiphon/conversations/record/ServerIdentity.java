@@ -1,4 +1,4 @@
-package antiphon.conversations;
+package antiphon.conversations.record;
 
 import antiphon.api.PublicId;
 
@@ -8,7 +8,7 @@ import antiphon.api.PublicId;
  * @param name the same after a restart, and different for every server on one database
  * @param run new with every start
  */
-record ServerIdentity(String name, String run) {
+public record ServerIdentity(String name, String run) {
     static ServerIdentity started(String name) {
         return new ServerIdentity(name, PublicId.fresh("run_"));
     }

@@ -1,4 +1,4 @@
-package antiphon.conversations;
+package antiphon.conversations.record;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,8 +16,13 @@ import antiphon.call.CallNews.ToolAnswered;
 import antiphon.call.CallNews.ToolWanted;
 import antiphon.call.CallNews.UserSaid;
 import antiphon.call.ToolBox.Answer;
-import antiphon.conversations.Conversation.Status;
-import antiphon.conversations.ConversationStart.AgentReference;
+import antiphon.conversations.Clock;
+import antiphon.conversations.ContractSchema;
+import antiphon.conversations.Ledgers;
+import antiphon.conversations.Parameters;
+import antiphon.conversations.history.ConversationDocument;
+import antiphon.conversations.record.Conversation.Status;
+import antiphon.conversations.record.ConversationStart.AgentReference;
 import antiphon.language.LanguageModel.Usage;
 import antiphon.language.ToolUse;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;

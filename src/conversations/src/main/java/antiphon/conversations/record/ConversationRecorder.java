@@ -1,4 +1,4 @@
-package antiphon.conversations;
+package antiphon.conversations.record;
 
 import antiphon.call.CallNews;
 import antiphon.call.CallNews.CallEnded;
@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /** Has what is said in one call kept, as it is said. Blocks nobody: what it hears is written by another thread. */
-final class ConversationRecorder {
+public final class ConversationRecorder {
     private final String conversationId;
     private final Transcript transcript;
     private final RecordQueue queue;
@@ -17,7 +17,7 @@ final class ConversationRecorder {
     private final boolean wordsKept;
     private boolean ended;
 
-    ConversationRecorder(
+    public ConversationRecorder(
             ConversationStart start,
             Transcript transcript,
             RecordQueue queue,
@@ -32,7 +32,7 @@ final class ConversationRecorder {
         this.clock = clock;
     }
 
-    synchronized void hear(CallNews news) {
+    public synchronized void hear(CallNews news) {
         transcript.hear(news).ifPresent(this::keep);
         if (news instanceof CallEnded last && !ended) {
             ended = true;
@@ -41,7 +41,7 @@ final class ConversationRecorder {
         }
     }
 
-    void judge(int turn, Optional<Boolean> like) {
+    public void judge(int turn, Optional<Boolean> like) {
         transcript.judge(turn, like).ifPresent(this::keep);
     }
 

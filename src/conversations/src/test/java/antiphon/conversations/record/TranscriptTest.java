@@ -1,4 +1,4 @@
-package antiphon.conversations;
+package antiphon.conversations.record;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +12,8 @@ import antiphon.call.CallNews.UserSaid;
 import antiphon.call.CallNews.VoiceScored;
 import antiphon.call.ToolBox.Answer;
 import antiphon.call.TurnTimeline;
+import antiphon.conversations.Clock;
+import antiphon.conversations.Ledgers;
 import antiphon.language.LanguageModel.Usage;
 import antiphon.language.ToolUse;
 import jakarta.json.JsonObject;

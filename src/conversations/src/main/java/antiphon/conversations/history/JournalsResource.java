@@ -1,6 +1,8 @@
-package antiphon.conversations;
+package antiphon.conversations.history;
 
 import antiphon.api.Refusal;
+import antiphon.conversations.record.Conversations;
+import antiphon.conversations.record.Records;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

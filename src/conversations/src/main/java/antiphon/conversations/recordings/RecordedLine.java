@@ -1,17 +1,16 @@
-package antiphon.conversations;
+package antiphon.conversations.recordings;
 
 import antiphon.audio.AudioFrame;
 import antiphon.call.CallEnd;
 import antiphon.call.Line;
-import antiphon.conversations.recordings.CallRecording;
 import java.time.Duration;
 
 /** A line on which the agent's voice is recorded where the caller hears it. */
-final class RecordedLine implements Line {
+public final class RecordedLine implements Line {
     private final Line line;
     private final CallRecording recording;
 
-    RecordedLine(Line line, CallRecording recording) {
+    public RecordedLine(Line line, CallRecording recording) {
         this.line = line;
         this.recording = recording;
     }

@@ -1,4 +1,4 @@
-package antiphon.conversations;
+package antiphon.conversations.record;
 
 import java.time.Instant;
 import java.time.InstantSource;

@@ -49,25 +49,54 @@ public record CallPlan(
      * How the agent makes up its mind.
      *
      * @param models the one to ask, and those to turn to when it fails, in order; at least one
+     * @param manners of those tools that are not used as any other
      * @param knowledge where to look things up before each answer; absent where there is nothing to look up
      */
     public record Mind(
             List<LanguageModel> models,
             Sampling sampling,
             List<ToolDescription> tools,
+            List<ToolManner> manners,
             ToolBox toolBox,
             Optional<Knowledge> knowledge) {
         public Mind(List<LanguageModel> models, Sampling sampling, List<ToolDescription> tools, ToolBox toolBox) {
-            this(models, sampling, tools, toolBox, Optional.empty());
+            this(models, sampling, tools, List.of(), toolBox, Optional.empty());
         }
 
         public Mind(LanguageModel model, Sampling sampling, List<ToolDescription> tools, ToolBox toolBox) {
             this(List.of(model), sampling, tools, toolBox);
         }
 
+        ToolManner mannerOf(String tool) {
+            return manners.stream()
+                    .filter(manner -> manner.tool().equals(tool))
+                    .findFirst()
+                    .orElseGet(() -> ToolManner.plain(tool));
+        }
+
         /** The one to ask. */
         public LanguageModel model() {
             return models.getFirst();
+        }
+    }
+
+    /**
+     * How a call behaves around the use of one of its tools.
+     *
+     * @param tool its name
+     * @param announcement said first where the agent has said nothing; empty means nothing
+     * @param afterSpeech whether it is used only once what was said before has been heard out
+     */
+    public record ToolManner(String tool, String announcement, boolean afterSpeech, Interruptible interruptible) {
+        /** When a caller's voice may end a turn in which the tool is used. */
+        public enum Interruptible {
+            ALWAYS,
+            NOT_WHILE_USED,
+            NOT_ONCE_USED
+        }
+
+        public static ToolManner plain(String tool) {
+            return new ToolManner(tool, "", false, Interruptible.ALWAYS);
         }
     }
 

@@ -44,7 +44,7 @@ final class Responding {
         this.news = outside.news();
         this.replying = new Replying(plan, outside.call());
         this.speculating = new Speculating(replying, dialogue);
-        this.tools = new UsingTools(outside.call());
+        this.tools = new UsingTools(outside.call(), news);
         this.filling = new Filling(plan, outside.call());
         this.speaking = new Speaking(plan, line, outside.call());
         this.uttering = new Uttering(speaking, turnTaking, dialogue, news);
@@ -142,6 +142,9 @@ final class Responding {
         if (silent.isPresent()) {
             return replyFailed(spoken, silent.get(), now);
         }
+        if (tools.waitForSilence()) {
+            usePostponed(spoken, now);
+        }
         if (!spoken.isComplete() && plan.mouth().isPresent()) {
             fillSilence(spoken, now);
         }
@@ -226,11 +229,23 @@ final class Responding {
         if (tools.wanted().isEmpty()) {
             return complete(spoken, now);
         }
+        if (!spoken.hasNews()) {
+            uttering.sayApart(spoken, tools.announcement(plan.mind()), now);
+        }
         uttering.breathe(spoken, now);
         dialogue.agentUsedTools(spoken.notRemembered(spoken.text().stripTrailing()), tools.wanted());
-        tools.wanted().forEach(use -> news.accept(new CallNews.ToolWanted(spoken.turn(), use)));
-        tools.useAll(plan.mind().toolBox(), spoken.turn(), replying.asked());
+        tools.useAll(plan.mind(), spoken.turn(), replying.asked());
+        usePostponed(spoken, now);
         return KEEP_LISTENING;
+    }
+
+    /** Some tools wait until the agent has been heard out; others keep the caller from cutting in. */
+    private void usePostponed(Utterance spoken, Instant now) {
+        if (tools.waitForSilence() && uttering.isQuiet()) {
+            tools.usePostponed(plan.mind(), spoken.turn());
+            filling.notQuiet(now);
+        }
+        turnTaking.agentMayBeInterrupted(!tools.mustBeHeardOut(plan.mind()));
     }
 
     private TurnDecision toolAnswered(Utterance spoken, ToolAnswered answered, Instant now) {
@@ -242,6 +257,7 @@ final class Responding {
         news.accept(new CallNews.ToolAnswered(spoken.turn(), answered.use(), answer));
         spoken.follow(answer.then());
         uttering.sayApart(spoken, answer.say(), now);
+        turnTaking.agentMayBeInterrupted(!tools.mustBeHeardOut(plan.mind()));
         if (tools.waits()) {
             return KEEP_LISTENING;
         }

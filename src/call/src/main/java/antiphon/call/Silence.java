@@ -12,6 +12,7 @@ final class Silence {
     private int nudges;
     private boolean somebodySpoke;
     private boolean humanAnswers;
+    private Optional<Duration> peace = Optional.empty();
 
     Silence(Instant start) {
         this.idleSince = start;
@@ -22,6 +23,7 @@ final class Silence {
         idleSince = now;
         callerQuietSince = now;
         nudges = 0;
+        peace = Optional.empty();
         somebodySpoke = true;
     }
 
@@ -40,8 +42,10 @@ final class Silence {
         humanAnswers = byHuman;
     }
 
-    void leaveInPeace() {
+    /** @param most for how long; empty means until the caller speaks */
+    void leaveInPeace(Optional<Duration> most) {
         nudges = TurnTaking.NUDGES_IN_A_ROW;
+        peace = most;
     }
 
     boolean endsCall(Silences manner, Instant now) {
@@ -50,6 +54,11 @@ final class Silence {
 
     /** Counts the nudge, if it says so. */
     boolean asksForNudge(Silences manner, Instant now) {
+        if (!humanAnswers && hasPassed(peace, idleSince, now)) {
+            peace = Optional.empty();
+            nudges = 1;
+            return true;
+        }
         Optional<Duration> most = somebodySpoke
                 ? manner.callerMayThink()
                 : manner.beforeFirstWord().or(manner::callerMayThink);

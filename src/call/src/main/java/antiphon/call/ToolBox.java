@@ -1,6 +1,7 @@
 package antiphon.call;
 
 import antiphon.language.ToolUse;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -46,8 +47,16 @@ public interface ToolBox {
         /** The model reads it and goes on. */
         record GoOn() implements Then {}
 
-        /** The agent says nothing more in this turn. */
-        record BeQuiet() implements Then {}
+        /**
+         * The agent says nothing more in this turn.
+         *
+         * @param most after so much silence of the caller it speaks again; empty lets it wait until it is spoken to
+         */
+        record BeQuiet(Optional<Duration> most) implements Then {
+            public BeQuiet() {
+                this(Optional.empty());
+            }
+        }
 
         /** The call ends. */
         record HangUp() implements Then {}

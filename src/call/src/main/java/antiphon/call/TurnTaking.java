@@ -14,6 +14,7 @@ import antiphon.call.TurnDecision.Speculate;
 import antiphon.speech.SpeechRecognizer.Words;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -143,9 +144,13 @@ final class TurnTaking {
         silence.callerIsThere(now);
     }
 
-    /** The caller wants a moment: he is not spoken to before he speaks. */
-    void leaveInPeace() {
-        silence.leaveInPeace();
+    /**
+     * The caller wants a moment.
+     *
+     * @param most how long he is not spoken to; empty means until he speaks
+     */
+    void leaveInPeace(Optional<Duration> most) {
+        silence.leaveInPeace(most);
     }
 
     /** @param mayBeInterrupted whether the caller's voice can end this turn */
@@ -155,6 +160,11 @@ final class TurnTaking {
         speculated = false;
         interruptible = mayBeInterrupted && manners.interruptions().voice().isPresent();
         silence.agentSpeaks();
+    }
+
+    /** What the agent is doing now may be interrupted by the caller's voice, or not. */
+    void agentMayBeInterrupted(boolean now) {
+        interruptible = now && !leaving && manners.interruptions().voice().isPresent();
     }
 
     /** The agent says its last words, and nothing keeps it from them. */

@@ -79,7 +79,7 @@ final class Utterance {
         }
         return switch (then) {
             case Then.GoOn() -> new TurnDecision.KeepListening();
-            case Then.BeQuiet() -> new TurnDecision.KeepListening();
+            case Then.BeQuiet quiet -> new TurnDecision.KeepListening();
             case Then.HangUp() ->
                 new TurnDecision.HangUp(new CallEnd(CallEnd.Cause.AGENT_HUNG_UP, "the agent ended the call"));
             case Then.Become(CallPlan next, var message) -> new TurnDecision.Become(next, message);
@@ -100,6 +100,11 @@ final class Utterance {
     /** What follows when this has been heard out. */
     Then then() {
         return then;
+    }
+
+    /** Whether anything has been said since the last time something was {@linkplain #notRemembered remembered}. */
+    boolean hasNews() {
+        return !text.substring(Math.min(remembered, text.length())).isBlank();
     }
 
     /** What was said since the last time this was asked: the part the dialogue does not hold yet. */

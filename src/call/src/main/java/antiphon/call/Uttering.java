@@ -140,8 +140,8 @@ final class Uttering {
             return KEEP_LISTENING;
         }
         finish(spoken, speaking.heard(), false, now);
-        if (spoken.then() instanceof Then.BeQuiet) {
-            turnTaking.leaveInPeace();
+        if (spoken.then() instanceof Then.BeQuiet(var most)) {
+            turnTaking.leaveInPeace(most);
         }
         return spoken.whatFollows();
     }

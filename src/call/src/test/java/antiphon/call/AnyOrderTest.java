@@ -8,6 +8,8 @@ import antiphon.call.CallEnd.Cause;
 import antiphon.call.CallNews.AgentBegan;
 import antiphon.call.CallNews.AgentSaid;
 import antiphon.call.CallNews.CallEnded;
+import antiphon.call.CallPlan.ToolManner;
+import antiphon.call.CallPlan.ToolManner.Interruptible;
 import antiphon.call.Manners.Fillers;
 import antiphon.call.ToolBox.Answer;
 import antiphon.call.ToolBox.Then;
@@ -69,6 +71,11 @@ class AnyOrderTest {
         rehearsal.synthesizer.holds = random.nextBoolean();
         rehearsal.secondModelWaits = random.nextBoolean();
         rehearsal.manners = manners(random);
+        rehearsal.toolManners.add(new ToolManner(
+                "look",
+                random.nextBoolean() ? "One moment." : "",
+                random.nextBoolean(),
+                Interruptible.values()[random.nextInt(3)]));
         rehearsal.begin();
         for (int i = 0; i < EVENTS; i++) {
             something(rehearsal, random);
@@ -142,7 +149,7 @@ class AnyOrderTest {
 
     private static void toolAnswers(Rehearsal rehearsal, Random random) {
         Then then = switch (random.nextInt(8)) {
-            case 0 -> new Then.BeQuiet();
+            case 0 -> new Then.BeQuiet(random.nextBoolean() ? Optional.empty() : Optional.of(Duration.ofSeconds(1)));
             case 1 -> new Then.HangUp();
             case 2 -> new Then.Transfer("+49301234");
             case 3 -> new Then.Become(rehearsal.plan("Sell.", random.nextBoolean() ? "de" : "en"), message(random));

@@ -39,6 +39,7 @@ final class Rehearsal {
     final List<byte[]> journal = new ArrayList<>();
     final List<ToolDescription> tools = new ArrayList<>();
     Optional<Knowledge> knowledge = Optional.empty();
+    final List<CallPlan.ToolManner> toolManners = new ArrayList<>();
     Manners manners = Manners.DEFAULT;
     String firstMessage = "Hello.";
     boolean textOnly;
@@ -59,6 +60,7 @@ final class Rehearsal {
                 secondModelWaits ? List.of(model, secondModel) : List.of(model),
                 Sampling.DEFAULT,
                 tools,
+                toolManners,
                 toolBox,
                 knowledge);
         VoiceActivityDetector detector = new VoiceActivityDetector() {

@@ -130,7 +130,7 @@ class CallPlans {
                     new CallManners(config, voiceTrails, variables::fill).manners(),
                     ears,
                     mouth(config),
-                    mind(config.agent().prompt(), tools, variables));
+                    mind(config, tools, variables));
         } catch (SpeechUnavailable | LanguageModelUnavailable missing) {
             throw new antiphon.api.Refusal.Unavailable("provider_unavailable", String.valueOf(missing.getMessage()));
         }
@@ -215,14 +215,16 @@ class CallPlans {
                 new Mouth(providers.speech().synthesizers("", config.agent().language()), voice));
     }
 
-    private Mind mind(PromptConfig prompt, AgentToolBox tools, DynamicVariables variables) {
+    private Mind mind(AgentConfig config, AgentToolBox tools, DynamicVariables variables) {
+        PromptConfig prompt = config.agent().prompt();
         Sampling sampling = new Sampling(
                 prompt.temperature().orElse(Sampling.DEFAULT.temperature()),
                 prompt.maxTokens().orElse(Sampling.DEFAULT.maxTokens()));
         List<LanguageModel> informed = models.models(prompt, variables::value).stream()
                 .<LanguageModel>map(model -> new InformedModel(model, variables))
                 .toList();
-        return new Mind(informed, sampling, tools.descriptions(), tools);
+        String announcement = Phrases.moment(config.agent().language());
+        return new Mind(informed, sampling, tools.descriptions(), tools.manners(announcement), tools, Optional.empty());
     }
 
     private static CallFacts facts(AgentConfig config, String conversationId, ToolLedger ledger, CallPlan plan) {

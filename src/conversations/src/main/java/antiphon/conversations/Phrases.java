@@ -34,6 +34,24 @@ final class Phrases {
             "pt",
             "Lamento, algo correu mal do nosso lado. Por favor, volte a ligar mais tarde.");
 
+    private static final Map<String, String> MOMENTS = Map.of(
+            ENGLISH,
+            "One moment, please.",
+            "de",
+            "Einen Moment, bitte.",
+            "es",
+            "Un momento, por favor.",
+            "fr",
+            "Un instant, s'il vous plaît.",
+            "it",
+            "Un momento, per favore.",
+            "nl",
+            "Een ogenblik, alstublieft.",
+            "pl",
+            "Chwileczkę, proszę.",
+            "pt",
+            "Um momento, por favor.");
+
     /** From what listeners say without wishing to speak; written as recognizers write them. */
     private static final Map<String, Set<String>> NODS = Map.of(
             ENGLISH,
@@ -60,6 +78,11 @@ final class Phrases {
     /** Empty in a language the house does not speak: a sentence of another language would only confuse. */
     static String apology(String language) {
         return APOLOGIES.getOrDefault(language, "");
+    }
+
+    /** Said before something that takes a moment. Empty in a language the house does not speak. */
+    static String moment(String language) {
+        return MOMENTS.getOrDefault(language, "");
     }
 
     /** @param languages ISO 639-1; those the house does not know add nothing */

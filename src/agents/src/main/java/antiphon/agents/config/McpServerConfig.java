@@ -29,6 +29,7 @@ public record McpServerConfig(
         Map<String, JsonValue> requestMeta,
         Duration responseTimeout,
         boolean disableCompression,
+        ToolConduct conduct,
         Map<String, McpToolOverride> overrides) {
 
     /** Who is asked before a tool is used. */
@@ -76,12 +77,21 @@ public record McpServerConfig(
                 section.members("request_meta", (name, value) -> value),
                 section.seconds("response_timeout_secs"),
                 section.flag("disable_compression"),
-                McpToolOverride.byTool(section.sections("tool_config_overrides", McpToolOverride::read)));
+                ToolConduct.read(section),
+                McpToolOverride.byTool(section.sections(
+                        "tool_config_overrides", override -> McpToolOverride.read(override, section))));
     }
 
     /** The contract's word for the policy. */
     public String approvalPolicyName() {
         return approvalPolicy.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** How an agent behaves around the use of one of the server's tools. */
+    public ToolConduct conduct(String tool) {
+        return Optional.ofNullable(overrides.get(tool))
+                .map(McpToolOverride::conduct)
+                .orElse(conduct);
     }
 
     /** How long one of the server's tools may take. */

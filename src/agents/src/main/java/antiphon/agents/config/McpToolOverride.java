@@ -17,7 +17,8 @@ public record McpToolOverride(
         String tool,
         Optional<Duration> responseTimeout,
         Map<String, Input> inputs,
-        List<VariableAssignment> assignments) {
+        List<VariableAssignment> assignments,
+        ToolConduct conduct) {
 
     /** Where a parameter's value comes from. */
     public sealed interface Input {
@@ -32,12 +33,14 @@ public record McpToolOverride(
         record Nobody() implements Input {}
     }
 
-    static McpToolOverride read(Section section) {
+    /** @param server whose settings hold where these say nothing */
+    static McpToolOverride read(Section section, Section server) {
         return new McpToolOverride(
                 section.text("tool_name"),
                 section.optionalSeconds("response_timeout_secs"),
                 section.members("input_overrides", (name, value) -> input(new Section(value.asJsonObject()))),
-                section.sections("assignments", VariableAssignment::read));
+                section.sections("assignments", VariableAssignment::read),
+                ToolConduct.read(server.changedBy(section)));
     }
 
     private static Input input(Section section) {

@@ -1,8 +1,10 @@
 package antiphon.agents.config;
 
+import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.time.Duration;
@@ -26,6 +28,17 @@ record Section(JsonObject json) {
 
     Optional<JsonObject> object(String name) {
         return json.get(name) instanceof JsonObject object ? Optional.of(object) : Optional.empty();
+    }
+
+    /** This, but for what another says otherwise; what is null there says nothing. */
+    Section changedBy(Section other) {
+        JsonObjectBuilder changed = Json.createObjectBuilder(json);
+        other.json.forEach((name, value) -> {
+            if (value != JsonValue.NULL) {
+                changed.add(name, value);
+            }
+        });
+        return new Section(changed.build());
     }
 
     String text(String name) {

@@ -16,9 +16,6 @@ public sealed interface ToolConfig {
 
     Duration responseTimeout();
 
-    /** {@code immediate}, {@code post_tool_speech} or {@code async}. */
-    String executionMode();
-
     ToolConduct conduct();
 
     /** Dynamic variables that take their values from the result. */
@@ -47,7 +44,6 @@ public sealed interface ToolConfig {
             String name,
             String description,
             Duration responseTimeout,
-            String executionMode,
             Optional<JsonObject> parameters,
             boolean expectsResponse,
             Map<String, JsonValue> dynamicVariables,
@@ -60,7 +56,6 @@ public sealed interface ToolConfig {
                     section.text("name"),
                     section.text("description"),
                     section.seconds("response_timeout_secs"),
-                    section.text("execution_mode"),
                     section.object("parameters"),
                     section.flag("expects_response"),
                     placeholders(section),
@@ -79,7 +74,6 @@ public sealed interface ToolConfig {
             String name,
             String description,
             Duration responseTimeout,
-            String executionMode,
             WebhookRequest request,
             boolean redirects,
             List<String> redirectDomains,
@@ -93,7 +87,6 @@ public sealed interface ToolConfig {
                     section.text("name"),
                     section.text("description"),
                     section.seconds("response_timeout_secs"),
-                    section.text("execution_mode"),
                     WebhookRequest.read(section.section("api_schema")),
                     section.flag("follow_redirects"),
                     section.texts("follow_redirects_allowed_domains"),
@@ -136,14 +129,14 @@ public sealed interface ToolConfig {
             return new Section(params).sections("transfers", AgentTransfer::read);
         }
 
+        /** How long a {@code skip_turn} waits for the caller; empty means for good. */
+        public Optional<Duration> waitTimeout() {
+            return new Section(params).optionalSeconds("wait_timeout_secs");
+        }
+
         /** The numbers of a {@code transfer_to_number}. */
         public List<NumberTransfer> numberTransfers() {
             return new Section(params).sections("transfers", NumberTransfer::read);
-        }
-
-        @Override
-        public String executionMode() {
-            return "immediate";
         }
     }
 
@@ -152,7 +145,6 @@ public sealed interface ToolConfig {
             String name,
             String description,
             Duration responseTimeout,
-            String executionMode,
             String type,
             JsonObject json,
             List<VariableAssignment> assignments,
@@ -164,7 +156,6 @@ public sealed interface ToolConfig {
                     section.text("name"),
                     section.text("description"),
                     section.seconds("response_timeout_secs"),
-                    section.text("execution_mode"),
                     section.text("type"),
                     section.json(),
                     section.sections("assignments", VariableAssignment::read),

@@ -1,10 +1,13 @@
 package antiphon.conversations.tools;
 
+import antiphon.agents.config.ToolConduct;
 import antiphon.agents.config.ToolConfig;
 import antiphon.agents.config.ToolConfig.ClientTool;
 import antiphon.agents.config.ToolConfig.OtherTool;
 import antiphon.agents.config.ToolConfig.SystemTool;
 import antiphon.agents.config.ToolConfig.WebhookTool;
+import antiphon.call.CallPlan.ToolManner;
+import antiphon.call.CallPlan.ToolManner.Interruptible;
 import antiphon.call.ToolBox;
 import antiphon.language.ToolDescription;
 import antiphon.language.ToolUse;
@@ -20,7 +23,6 @@ import java.util.function.Consumer;
 /** The tools of one agent in one call, or of one node of its workflow. */
 public final class AgentToolBox implements ToolBox {
     private final Map<String, CallTool> tools = new LinkedHashMap<>();
-    private final Map<String, ToolConfig> configs = new LinkedHashMap<>();
     private final ToolSurroundings around;
     private final Successors successors;
     private final WorkflowSteps steps;
@@ -32,7 +34,6 @@ public final class AgentToolBox implements ToolBox {
         this.steps = new WorkflowSteps(successors, around);
         agentTools.forEach(config -> {
             placeholders(config).ifPresent(around.variables()::offer);
-            configs.put(config.name(), config);
             tools.put(config.name(), tool(config));
         });
         successors.choices().forEach(choice -> tools.put(choice.tool(), new EdgeTool(choice, steps)));
@@ -59,7 +60,7 @@ public final class AgentToolBox implements ToolBox {
         CallVariables variables = around.variables();
         return switch (tool.systemToolType()) {
             case "end_call" -> new SystemCallTool(tool, new PlainActs.EndCall(), around);
-            case "skip_turn" -> new SystemCallTool(tool, new PlainActs.SkipTurn(), around);
+            case "skip_turn" -> new SystemCallTool(tool, new PlainActs.SkipTurn(tool.waitTimeout()), around);
             case "voicemail_detection" ->
                 new SystemCallTool(
                         tool,
@@ -120,16 +121,32 @@ public final class AgentToolBox implements ToolBox {
     /** What is said before a tool is used is the model's to say; so it is the model who is asked for it. */
     private ToolDescription described(CallTool tool) {
         ToolDescription own = tool.description();
-        ToolConfig config = configs.get(own.name());
-        String wish = config == null
-                ? ""
-                : switch (config.conduct().speechBefore()) {
-                    case "force" ->
-                        " Before you use it, always tell the caller in a short sentence what you are about to do.";
-                    case "off" -> " Say nothing before you use it.";
-                    default -> "";
-                };
+        String wish = switch (tool.conduct().speechBefore()) {
+            case "force" -> " Before you use it, always tell the caller in a short sentence what you are about to do.";
+            case "off" -> " Say nothing before you use it.";
+            default -> "";
+        };
         return new ToolDescription(own.name(), around.variables().fill(own.description()) + wish, own.parametersJson());
+    }
+
+    /** @param announcement said before a tool that is not used in silence, by an agent that says nothing itself */
+    public List<ToolManner> manners(String announcement) {
+        return tools.entrySet().stream()
+                .map(tool -> manner(tool.getKey(), tool.getValue().conduct(), announcement))
+                .filter(manner -> !manner.equals(ToolManner.plain(manner.tool())))
+                .toList();
+    }
+
+    private static ToolManner manner(String tool, ToolConduct conduct, String announcement) {
+        return new ToolManner(
+                tool,
+                conduct.speechBefore().equals("force") ? announcement : "",
+                conduct.execution().equals("post_tool_speech"),
+                switch (conduct.interruptions()) {
+                    case "disable_during_tool" -> Interruptible.NOT_WHILE_USED;
+                    case "disable_during_tool_and_turn" -> Interruptible.NOT_ONCE_USED;
+                    default -> Interruptible.ALWAYS;
+                });
     }
 
     /** The contract's word for the kind of each tool, by the tool's name. */
@@ -146,8 +163,7 @@ public final class AgentToolBox implements ToolBox {
             answer.accept(Answer.failed("There is no tool of this name."));
             return Using.NONE;
         }
-        ToolConfig config = configs.get(use.tool());
-        if (config != null && config.executionMode().equals("async")) {
+        if (tool.conduct().execution().equals("async")) {
             return useBeside(turn, use, tool, answer);
         }
         return tool.use(turn, use, given -> {

@@ -1,5 +1,6 @@
 package antiphon.conversations.tools;
 
+import antiphon.agents.config.ToolConduct;
 import antiphon.call.ToolBox.Answer;
 import antiphon.call.ToolBox.Using;
 import antiphon.language.ToolDescription;
@@ -12,6 +13,8 @@ interface CallTool {
 
     /** The contract's word for its kind. */
     String type();
+
+    ToolConduct conduct();
 
     /** As {@link antiphon.call.ToolBox#use}. */
     Using use(int turn, ToolUse use, Consumer<Answer> answer);

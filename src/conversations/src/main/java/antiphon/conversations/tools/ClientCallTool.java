@@ -1,11 +1,14 @@
 package antiphon.conversations.tools;
 
+import antiphon.agents.config.ToolConduct;
 import antiphon.agents.config.ToolConfig.ClientTool;
 import antiphon.call.ToolBox.Answer;
 import antiphon.call.ToolBox.Using;
 import antiphon.language.ToolDescription;
 import antiphon.language.ToolUse;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A tool of the client's application. */
@@ -34,11 +37,21 @@ final class ClientCallTool implements CallTool {
     }
 
     @Override
+    public ToolConduct conduct() {
+        return config.conduct();
+    }
+
+    @Override
     public Using use(int turn, ToolUse use, Consumer<Answer> answer) {
-        String arguments =
-                parameters.complete(JsonText.object(use.argumentsJson())).toString();
-        ToolUse complete = new ToolUse(use.id(), use.tool(), arguments);
-        return around.client().use(turn, complete, config, given -> answer.accept(assigned(use, given)));
+        JsonObject given = parameters.complete(JsonText.object(use.argumentsJson()));
+        Set<String> missing = parameters.missing(given);
+        if (!missing.isEmpty()) {
+            answer.accept(
+                    Answer.failed("The tool was not used. Missing arguments: " + String.join(", ", missing) + "."));
+            return Using.NONE;
+        }
+        ToolUse complete = new ToolUse(use.id(), use.tool(), given.toString());
+        return around.client().use(turn, complete, config, result -> answer.accept(assigned(use, result)));
     }
 
     private Answer assigned(ToolUse use, Answer given) {

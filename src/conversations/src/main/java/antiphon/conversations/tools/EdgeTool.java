@@ -1,5 +1,6 @@
 package antiphon.conversations.tools;
 
+import antiphon.agents.config.ToolConduct;
 import antiphon.call.ToolBox.Answer;
 import antiphon.call.ToolBox.Using;
 import antiphon.conversations.workflow.WorkflowWalk.Choice;
@@ -33,6 +34,11 @@ final class EdgeTool implements CallTool {
     @Override
     public String type() {
         return SystemCallTool.TYPE;
+    }
+
+    @Override
+    public ToolConduct conduct() {
+        return ToolConduct.PLAIN;
     }
 
     @Override

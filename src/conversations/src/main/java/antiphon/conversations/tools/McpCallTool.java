@@ -1,5 +1,6 @@
 package antiphon.conversations.tools;
 
+import antiphon.agents.config.ToolConduct;
 import antiphon.agents.mcp.McpFailure;
 import antiphon.agents.mcp.McpResult;
 import antiphon.call.ToolBox.Answer;
@@ -46,6 +47,11 @@ final class McpCallTool implements CallTool {
     @Override
     public String type() {
         return TYPE;
+    }
+
+    @Override
+    public ToolConduct conduct() {
+        return offer.server().conduct(offer.tool().name());
     }
 
     @Override

@@ -7,7 +7,9 @@ import static antiphon.conversations.tools.SystemAct.text;
 
 import antiphon.call.ToolBox.Then;
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** System tools that need nobody else: ending the call, letting a turn pass, and leaving word on a mailbox. */
 final class PlainActs {
@@ -43,8 +45,12 @@ final class PlainActs {
         }
     }
 
-    /** Lets the agent stay silent until the caller speaks again. */
-    record SkipTurn() implements SystemAct {
+    /**
+     * Lets the agent stay silent until the caller speaks again.
+     *
+     * @param most the agent speaks again after so much silence; empty lets it wait for good
+     */
+    record SkipTurn(Optional<Duration> most) implements SystemAct {
         @Override
         public String description() {
             return "Says nothing and waits for the caller. Use it when the caller asks for a moment.";
@@ -59,7 +65,7 @@ final class PlainActs {
         public Outcome act(int turn, JsonObject arguments) {
             return Outcome.of(
                     success("skip_turn_success").add("reason", orNull(JsonText.text(arguments, "reason"))),
-                    new Then.BeQuiet(),
+                    new Then.BeQuiet(most),
                     "");
         }
     }

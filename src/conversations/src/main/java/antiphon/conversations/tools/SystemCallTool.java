@@ -1,5 +1,6 @@
 package antiphon.conversations.tools;
 
+import antiphon.agents.config.ToolConduct;
 import antiphon.agents.config.ToolConfig.SystemTool;
 import antiphon.call.ToolBox.Answer;
 import antiphon.call.ToolBox.Using;
@@ -43,6 +44,11 @@ final class SystemCallTool implements CallTool {
     @Override
     public String type() {
         return TYPE;
+    }
+
+    @Override
+    public ToolConduct conduct() {
+        return config.conduct();
     }
 
     @Override

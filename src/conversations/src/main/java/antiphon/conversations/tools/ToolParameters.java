@@ -56,6 +56,7 @@ final class ToolParameters {
                 .filter(name -> !isLeftOut(member(described, name)))
                 .filter(name -> given.getOrDefault(name, JsonValue.NULL) == JsonValue.NULL)
                 .forEach(name -> missing.add(place + name));
+        RequiredConstraints.of(described).unmet(given).forEach(words -> missing.add(place + words));
         members(described, "properties").forEach((name, property) -> {
             if (property instanceof JsonObject inner && given.get(name) instanceof JsonObject value) {
                 missing(inner, value, place + name + ".", missing);
@@ -122,6 +123,10 @@ final class ToolParameters {
         JsonArrayBuilder required = Json.createArrayBuilder();
         JsonObject left = properties.build();
         texts(described, "required").filter(left::containsKey).forEach(required::add);
+        String constraints = RequiredConstraints.of(described).words();
+        if (!constraints.isEmpty()) {
+            schema.add("description", constraints);
+        }
         return schema.add("type", "object")
                 .add("properties", left)
                 .add("required", required)
@@ -131,7 +136,8 @@ final class ToolParameters {
     private JsonObject property(JsonObject described) {
         if (isObject(described)) {
             JsonObject inner = schema(described);
-            String description = JsonText.text(described, "description");
+            String description =
+                    (JsonText.text(described, "description") + " " + JsonText.text(inner, "description")).strip();
             return description.isEmpty()
                     ? inner
                     : Json.createObjectBuilder(inner)

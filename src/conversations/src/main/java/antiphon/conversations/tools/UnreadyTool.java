@@ -1,5 +1,6 @@
 package antiphon.conversations.tools;
 
+import antiphon.agents.config.ToolConduct;
 import antiphon.agents.config.ToolConfig;
 import antiphon.call.ToolBox.Answer;
 import antiphon.call.ToolBox.Using;
@@ -27,6 +28,11 @@ final class UnreadyTool implements CallTool {
     @Override
     public String type() {
         return type;
+    }
+
+    @Override
+    public ToolConduct conduct() {
+        return config.conduct();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package antiphon.conversations.tools;
 
+import antiphon.agents.config.ToolConduct;
 import antiphon.agents.config.ToolConfig.WebhookTool;
 import antiphon.agents.outgoing.OutgoingFailure;
 import antiphon.agents.outgoing.OutgoingRequest;
@@ -43,6 +44,11 @@ final class WebhookCallTool implements CallTool {
     @Override
     public String type() {
         return TYPE;
+    }
+
+    @Override
+    public ToolConduct conduct() {
+        return config.conduct();
     }
 
     @Override

@@ -54,8 +54,15 @@ final class WebhookParts {
                         .add("type", "object")
                         .add("properties", properties)
                         .add("required", Json.createArrayBuilder(required))
+                        .add(RequiredConstraints.NAME, constraints(request))
                         .build(),
                 variables);
+    }
+
+    /** Those of the body, under the names the model knows. */
+    private JsonObject constraints(WebhookRequest request) {
+        return RequiredConstraints.of(request.body().orElse(JsonValue.EMPTY_JSON_OBJECT))
+                .json(modelNames.getOrDefault(Part.BODY, Map.of()));
     }
 
     private void join(

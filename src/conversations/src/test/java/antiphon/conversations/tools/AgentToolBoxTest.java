@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import antiphon.call.CallPlan.ToolManner;
+import antiphon.call.CallPlan.ToolManner.Interruptible;
 import antiphon.call.ToolBox.Answer;
 import antiphon.call.ToolBox.Then;
 import antiphon.language.ToolUse;
@@ -73,6 +75,39 @@ class AgentToolBoxTest {
         client.answered("t1", "shown", false);
         client.answered("t1", "shown twice", false);
         assertEquals(List.of(Answer.of("shown")), answers);
+    }
+
+    @Test
+    void arguments_that_go_together_or_instead_of_one_another_are_insisted_on() throws Exception {
+        AgentToolBox strict = rehearsal.box("""
+                {'type':'client','name':'find','description':'Finds.','expects_response':false,
+                 'parameters':{'type':'object','properties':{
+                    'mail':{'type':'string','description':'m'},'phone':{'type':'string','description':'p'},
+                    'name':{'type':'string','description':'n'}},
+                  'required_constraints':{'any_of':[{'required':['mail']},{'required':['phone','name']}]}}}""");
+        String told = strict.descriptions().getFirst().parametersJson();
+        assertTrue(told.contains("Give mail, or phone and name."), told);
+        Answer lacking = rehearsal.use(strict, "find", "{'phone':'1'}");
+        assertEquals("The tool was not used. Missing arguments: mail, or phone and name.", lacking.text());
+        assertFalse(rehearsal.use(strict, "find", "{'phone':'1','name':'Ada'}").error());
+        assertFalse(rehearsal.use(strict, "find", "{'mail':'a@b.de'}").error());
+    }
+
+    @Test
+    void what_is_said_of_the_use_of_a_tool_becomes_a_manner_of_the_call() {
+        AgentToolBox box = rehearsal.box(
+                "{'type':'client','name':'a','description':'','execution_mode':'post_tool_speech'}",
+                "{'type':'client','name':'b','description':'','pre_tool_speech':'force'}",
+                "{'type':'client','name':'c','description':'','disable_interruptions':true}",
+                "{'type':'client','name':'d','description':'','interruption_mode':'disable_during_tool_and_turn'}",
+                "{'type':'client','name':'e','description':''}");
+        assertEquals(
+                List.of(
+                        new ToolManner("a", "", true, Interruptible.ALWAYS),
+                        new ToolManner("b", "Moment.", false, Interruptible.ALWAYS),
+                        new ToolManner("c", "", false, Interruptible.NOT_WHILE_USED),
+                        new ToolManner("d", "", false, Interruptible.NOT_ONCE_USED)),
+                box.manners("Moment."));
     }
 
     @Test

@@ -10,6 +10,7 @@ import antiphon.call.ToolBox.Then;
 import antiphon.conversations.workflow.WorkflowWalk.Choice;
 import antiphon.conversations.workflow.WorkflowWalk.Way;
 import jakarta.json.Json;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -44,6 +45,14 @@ class SystemCallToolTest {
         assertEquals(
                 json("{'result_type':'end_call_success','status':'success','reason':'done','message':'Goodbye.'}"),
                 rehearsal.ledger.entry("t1").orElseThrow().result().orElseThrow());
+    }
+
+    @Test
+    void a_turn_is_skipped_for_as_long_as_the_agent_s_owner_says() throws Exception {
+        assertEquals(new Then.BeQuiet(), use("skip_turn", "", "{}").then());
+        assertEquals(
+                new Then.BeQuiet(Optional.of(Duration.ofSeconds(45))),
+                use("skip_turn", ",'wait_timeout_secs':45", "{}").then());
     }
 
     @Test

@@ -8,6 +8,8 @@ import antiphon.agents.secrets.SecretsResource;
 import antiphon.agents.tools.ToolsFurniture;
 import antiphon.api.HttpRefusalMapper;
 import antiphon.api.JsonBodyReader;
+import antiphon.api.MissingDoors;
+import antiphon.api.QueryCheck;
 import antiphon.api.RefusalMapper;
 import antiphon.api.UnexpectedMapper;
 import antiphon.identity.Actor;
@@ -79,6 +81,8 @@ final class TestServer implements AutoCloseable {
                 new JsonBodyReader(),
                 new RefusalMapper(),
                 new HttpRefusalMapper(),
+                new MissingDoors(),
+                new QueryCheck(),
                 new UnexpectedMapper()));
         doors.setResources(
                 List.of(agentsDoor, llms, secretsDoor, tools.door(identity.caller()), mcp.door(identity.caller())));

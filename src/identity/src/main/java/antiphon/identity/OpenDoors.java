@@ -20,9 +20,9 @@ final class OpenDoors {
 
     private OpenDoors() {}
 
-    /** Whether no door of the API can be at this path: all stand under {@code /v1}. */
+    /** Whether no door of the API can be at this path: all stand under {@code /v1} or {@code /v2}. */
     static boolean areOutsideOf(String path) {
-        return !path.contains("v1") && path.indexOf('%') < 0;
+        return !path.contains("v1") && !path.contains("v2") && path.indexOf('%') < 0;
     }
 
     /** @param path as it was sent, percent signs and all */

@@ -12,7 +12,7 @@ import java.io.IOException;
  * Lets pages of any origin use the API, as the widget and the browser clients must. No cookie authenticates here, so a
  * foreign page gains nothing that it could not do without a browser (Fetch standard, CORS protocol).
  */
-@WebFilter("/v1/*")
+@WebFilter({"/v1/*", "/v2/*"})
 public class CrossOriginFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;

@@ -230,7 +230,7 @@ final class Responding {
             return complete(spoken, now);
         }
         if (!spoken.hasNews()) {
-            uttering.sayApart(spoken, tools.announcement(plan.mind()), now);
+            uttering.sayApart(spoken, tools.announcement(plan.mind()) + " ", now);
         }
         uttering.breathe(spoken, now);
         dialogue.agentUsedTools(spoken.notRemembered(spoken.text().stripTrailing()), tools.wanted());

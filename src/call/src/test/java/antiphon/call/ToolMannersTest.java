@@ -46,14 +46,14 @@ class ToolMannersTest {
     @Test
     void a_tool_waits_until_what_was_said_before_is_heard_out() {
         manner(true, Interruptible.ALWAYS);
-        ask("I will pay this now.", pay, look);
+        ask("I will pay this now. ", pay, look);
         assertEquals(List.of("look"), List.copyOf(rehearsal.toolBox.asked.keySet()));
         assertEquals(List.of(new ToolWanted(2, look)), rehearsal.news(ToolWanted.class));
         rehearsal.silence(200);
         assertFalse(rehearsal.toolBox.asked.containsKey("pay"));
         rehearsal.silence(300);
         assertEquals(List.of("look", "pay"), List.copyOf(rehearsal.toolBox.asked.keySet()));
-        answer("look");
+        rehearsal.toolBox.answers("look", Answer.of("seen"));
         answer("pay", "It is paid.");
         rehearsal.silence(400);
         assertEquals(

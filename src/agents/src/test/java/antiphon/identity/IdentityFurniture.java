@@ -8,6 +8,7 @@ public final class IdentityFurniture {
     private final AuditTrail audit = new AuditTrail();
     private final ApiKeys keys = new ApiKeys();
     private final Caller caller = new Caller();
+    private final SingleUseTokens tokens = new SingleUseTokens();
     private final CallerFilter filter = new CallerFilter();
 
     public IdentityFurniture(EntityManager entities, InstantSource clock) {
@@ -16,7 +17,11 @@ public final class IdentityFurniture {
         keys.entities = entities;
         keys.clock = clock;
         keys.audit = audit;
+        tokens.entities = entities;
+        tokens.clock = clock;
+        tokens.audit = audit;
         filter.keys = keys;
+        filter.tokens = tokens;
         filter.caller = caller;
     }
 

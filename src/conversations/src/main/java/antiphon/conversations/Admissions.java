@@ -9,6 +9,8 @@ import antiphon.api.Refusal;
 import antiphon.conversations.SignedUrls.Permit;
 import antiphon.conversations.record.ConversationStart.AgentReference;
 import antiphon.identity.ApiKeys;
+import antiphon.identity.Role;
+import antiphon.identity.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -78,7 +80,7 @@ public class Admissions {
     private String method(Knock knock, Optional<Permit> permit, AuthConfig auth) {
         Optional<String> apiKey = knock.key().filter(key -> !SignedUrls.isSignature(key));
         if (apiKey.isPresent()) {
-            keys.recognise(apiKey.get());
+            keys.recognise(apiKey.get()).demand(Role.OPERATOR, Scope.CONVAI_WRITE);
             return "authorization_header";
         }
         checkOrigin(knock.origin(), auth);

@@ -8,6 +8,7 @@ import antiphon.conversations.record.ConversationStart.AgentReference;
 import antiphon.conversations.record.Records;
 import antiphon.identity.ApiKeys;
 import antiphon.identity.Role;
+import antiphon.identity.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -46,16 +47,12 @@ public class Enclave {
             admissions.signedUrls().check(ANY_AGENT, token.get());
             return "signed_url";
         }
-        Role role = keys.recognise(
+        keys.recognise(
                         apiKey.orElseThrow(
                                 () -> new Refusal.Unauthorized(
                                         "needs_authorization",
                                         "Send an xi-api-key header, or open a signed address from POST /v1/antiphon/enclave/signed-url.")))
-                .role();
-        if (!role.covers(Role.EDITOR)) {
-            throw new Refusal.Forbidden(
-                    "insufficient_permissions", "Bringing an agent needs an API key of the role editor.");
-        }
+                .demand(Role.EDITOR, Scope.CONVAI_WRITE);
         return "authorization_header";
     }
 

@@ -1,5 +1,10 @@
 package antiphon.identity;
 
+import antiphon.api.PublicId;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -10,7 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +49,10 @@ public class ApiKey {
     @Column(name = "role")
     private Role role;
 
+    /** Names of scopes with blanks between them; null for all. */
+    @Column(name = "scopes")
+    private @Nullable String scopes;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -55,14 +68,17 @@ public class ApiKey {
     @SuppressWarnings("NullAway.Init") // for JPA
     protected ApiKey() {}
 
-    ApiKey(String id, String secret, String name, Role role, Instant createdAt, @Nullable Instant expiresAt) {
-        this.id = id;
+    ApiKey(String secret, WantedKey wanted, Instant createdAt) {
+        this.id = PublicId.fresh("key_");
         this.secretSha256 = Fingerprint.of(secret);
         this.shownPrefix = secret.substring(0, 9);
-        this.name = name;
-        this.role = role;
+        this.name = wanted.name();
+        this.role = wanted.role();
+        this.scopes = wanted.isForEverything()
+                ? null
+                : wanted.scopes().stream().map(Scope::wireName).sorted().collect(Collectors.joining(" "));
         this.createdAt = createdAt;
-        this.expiresAt = expiresAt;
+        this.expiresAt = wanted.expiresAt().orElse(null);
     }
 
     public String id() {
@@ -94,7 +110,17 @@ public class ApiKey {
         boolean same = MessageDigest.isEqual(
                 Fingerprint.of(secret).getBytes(StandardCharsets.US_ASCII),
                 secretSha256.getBytes(StandardCharsets.US_ASCII));
-        return same && revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
+        return same && isGood(now);
+    }
+
+    /** Neither revoked nor expired. */
+    boolean isGood(Instant now) {
+        return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
+    }
+
+    /** Whether it can make other keys. */
+    boolean rules() {
+        return role == Role.ADMIN && scopes().contains(Scope.WORKSPACE_WRITE);
     }
 
     void noteUse(Instant now) {
@@ -110,6 +136,38 @@ public class ApiKey {
     }
 
     Actor actor() {
-        return new Actor(id, name, role);
+        return new Actor(id, name, role, scopes());
+    }
+
+    Set<Scope> scopes() {
+        return scopes == null
+                ? EnumSet.allOf(Scope.class)
+                : Arrays.stream(scopes.split(" ")).map(Scope::parse).collect(Collectors.toSet());
+    }
+
+    /** A digest of what the key may do, for the trail. */
+    String fingerprint() {
+        return Fingerprint.of(name + role + scopes + expiresAt);
+    }
+
+    /** As the API shows it: never its secret. */
+    JsonObject asJson() {
+        JsonArrayBuilder allowed = Json.createArrayBuilder();
+        scopes().stream().map(Scope::wireName).sorted().forEach(allowed::add);
+        return Json.createObjectBuilder()
+                .add("key_id", id)
+                .add("name", name)
+                .add("role", role.wireName())
+                .add("scopes", allowed)
+                .add("preview", shownPrefix + "…")
+                .add("created_at_unix_secs", createdAt.getEpochSecond())
+                .add("expires_at_unix_secs", seconds(expiresAt))
+                .add("last_used_at_unix_secs", seconds(lastUsedAt))
+                .add("revoked_at_unix_secs", seconds(revokedAt))
+                .build();
+    }
+
+    private static JsonValue seconds(@Nullable Instant moment) {
+        return moment == null ? JsonValue.NULL : Json.createValue(moment.getEpochSecond());
     }
 }

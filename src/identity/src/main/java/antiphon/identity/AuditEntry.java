@@ -1,5 +1,8 @@
 package antiphon.identity;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -50,5 +53,35 @@ class AuditEntry {
         this.subjectId = subjectId;
         this.beforeSha256 = beforeSha256;
         this.afterSha256 = afterSha256;
+    }
+
+    String id() {
+        return id;
+    }
+
+    Instant happenedAt() {
+        return happenedAt;
+    }
+
+    String actorId() {
+        return actorId;
+    }
+
+    /** @param actorName as the key is called now */
+    JsonObject asJson(String actorName) {
+        return Json.createObjectBuilder()
+                .add("audit_id", id)
+                .add("happened_at_unix_secs", happenedAt.getEpochSecond())
+                .add("actor_id", actorId)
+                .add("actor_name", actorName)
+                .add("action", action)
+                .add("subject_id", subjectId)
+                .add("before_sha256", text(beforeSha256))
+                .add("after_sha256", text(afterSha256))
+                .build();
+    }
+
+    private static JsonValue text(@Nullable String text) {
+        return text == null ? JsonValue.NULL : Json.createValue(text);
     }
 }

@@ -1,6 +1,5 @@
 package antiphon.identity;
 
-import antiphon.api.Refusal;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,19 +21,5 @@ public class Caller {
     /** The caller, for open doors, where there may be none. */
     public Optional<Actor> known() {
         return Optional.ofNullable(actor);
-    }
-
-    /** For doors that ask more than the rule for all: refuses a caller whose role does not cover the needed one. */
-    public void mustBe(Role needed) {
-        demand(actor(), needed);
-    }
-
-    static void demand(Actor actor, Role needed) {
-        if (!actor.role().covers(needed)) {
-            throw new Refusal.Forbidden(
-                    "insufficient_permissions",
-                    "This needs the role " + needed.wireName() + "; the API key has the role "
-                            + actor.role().wireName() + ".");
-        }
     }
 }

@@ -9,8 +9,10 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.PathSegment;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.Provider;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,9 @@ public class CallerFilter implements ContainerRequestFilter {
     ApiKeys keys;
 
     @Inject
+    SingleUseTokens tokens;
+
+    @Inject
     Caller caller;
 
     @Override
@@ -40,14 +45,37 @@ public class CallerFilter implements ContainerRequestFilter {
         }
         Optional<String> secret =
                 secret(request.getHeaderString("xi-api-key"), request.getHeaderString(HttpHeaders.AUTHORIZATION));
-        if (secret.isEmpty() && OpenDoors.include(request.getMethod(), path)) {
+        boolean open = OpenDoors.include(request.getMethod(), path);
+        if (secret.isEmpty() && open) {
             return;
         }
-        Actor actor = recognised(request, secret.orElseThrow(CallerFilter::keyMissing));
-        if (!OpenDoors.include(request.getMethod(), path)) {
-            Caller.demand(actor, NeededRole.of(request.getMethod(), path));
+        Actor actor = secret.isPresent() ? recognised(request, secret.get()) : bearer(request, path);
+        if (!open) {
+            String door = door(request.getUriInfo().getPathSegments());
+            actor.demand(NeededRole.of(request.getMethod(), door), Scope.of(request.getMethod(), door));
         }
         caller.is(actor);
+    }
+
+    /** Whoever holds a token for just this, in the place of its key. */
+    private Actor bearer(ContainerRequestContext request, String path) {
+        String token = request.getUriInfo().getQueryParameters().getFirst("token");
+        String purpose = SingleUseTokens.purpose(request.getMethod(), path).orElse("");
+        if (token == null || purpose.isEmpty()) {
+            throw keyMissing();
+        }
+        return tokens.redeem(token, purpose);
+    }
+
+    /** The path as the choice of the door sees it: decoded, without matrix parameters, doubled and trailing slashes. */
+    private static String door(List<PathSegment> decoded) {
+        StringBuilder path = new StringBuilder();
+        for (PathSegment segment : decoded) {
+            if (!segment.getPath().isEmpty()) {
+                path.append('/').append(segment.getPath());
+            }
+        }
+        return path.toString();
     }
 
     /** As {@link ApiKeyMechanism} found, which saves asking twice, or else as the keys say. */

@@ -90,7 +90,7 @@ class ApiKeysTest {
 
     @Test
     void a_revoked_key_opens_nothing_and_stays_for_the_trail() {
-        IssuedKey issued = issue(Role.ADMIN, null);
+        IssuedKey issued = issue(Role.EDITOR, null);
         database.inTransaction(() -> {
             keys.revoke(issued.key().id(), Actor.SERVER);
             return "";

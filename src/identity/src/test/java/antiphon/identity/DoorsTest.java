@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import antiphon.api.Refusal;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DoorsTest {
@@ -34,8 +35,23 @@ class DoorsTest {
         assertEquals(Role.EDITOR, NeededRole.of("POST", "/v1/convai/agents/create"));
         assertEquals(Role.EDITOR, NeededRole.of("DELETE", "/v1/convai/secrets/secret_1"));
         assertEquals(Role.OPERATOR, NeededRole.of("POST", "/v1/convai/sip-trunk/outbound-call"));
-        assertEquals(Role.ADMIN, NeededRole.of("GET", "/v1/antiphon/api-keys"));
+        assertEquals(Role.ADMIN, NeededRole.of("GET", "/v1/antiphon/keys"));
         assertEquals(Role.ADMIN, NeededRole.of("GET", "/v1/antiphon/conversations/conv_1/journal"));
+    }
+
+    @Test
+    void a_key_for_one_area_of_the_api_is_for_no_other() {
+        assertEquals(Scope.CONVAI_READ, Scope.of("GET", "/v1/convai/agents"));
+        assertEquals(Scope.CONVAI_WRITE, Scope.of("PATCH", "/v1/convai/agents/agent_1"));
+        assertEquals(Scope.TEXT_TO_SPEECH, Scope.of("POST", "/v1/text-to-speech/voice/stream"));
+        assertEquals(Scope.SPEECH_TO_TEXT, Scope.of("POST", "/v1/single-use-token/batch_scribe"));
+        assertEquals(Scope.VOICES_READ, Scope.of("GET", "/v2/voices"));
+        assertEquals(Scope.USER_READ, Scope.of("GET", "/v1/usage/character-stats"));
+        assertEquals(Scope.WORKSPACE_WRITE, Scope.of("POST", "/v1/antiphon/keys"));
+        assertEquals(Scope.WORKSPACE_READ, Scope.of("GET", "/v1/whatever/comes"));
+        Actor speaker = new Actor("key_1", "speaker", Role.ADMIN, Set.of(Scope.TEXT_TO_SPEECH));
+        speaker.demand(Role.OPERATOR, Scope.TEXT_TO_SPEECH);
+        assertThrows(Refusal.Forbidden.class, () -> speaker.demand(Role.VIEWER, Scope.CONVAI_READ));
     }
 
     @Test
@@ -44,7 +60,7 @@ class DoorsTest {
         assertTrue(Role.EDITOR.covers(Role.EDITOR));
         assertFalse(Role.VIEWER.covers(Role.OPERATOR));
         Actor viewer = new Actor("key_1", "looker", Role.VIEWER);
-        assertThrows(Refusal.Forbidden.class, () -> Caller.demand(viewer, Role.EDITOR));
+        assertThrows(Refusal.Forbidden.class, () -> viewer.demand(Role.EDITOR));
     }
 
     @Test

@@ -8,6 +8,7 @@ import antiphon.conversations.record.Conversations;
 import antiphon.identity.Actor;
 import antiphon.identity.ApiKeys;
 import antiphon.identity.Role;
+import antiphon.identity.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -35,13 +36,15 @@ class Supervisors {
     Supervisor admit(String conversationId, Optional<String> apiKey, Wire wire) {
         Actor actor = keys.recognise(apiKey.orElseThrow(() -> new Refusal.Unauthorized(
                 "needs_authorization", "Monitoring needs an API key in the header xi-api-key.")));
+        actor.demand(Role.VIEWER, Scope.CONVAI_READ);
         OpenCall call = calls.find(conversationId).orElseThrow(() -> absent(conversationId));
         if (!call.live().mayBeMonitored()) {
             throw new Refusal.Forbidden(
                     "monitoring_disabled",
                     "This agent is not monitored: its owner can set conversation.monitoring_enabled.");
         }
-        return new Supervisor(call, actor.role().covers(Role.OPERATOR), wire, this::later);
+        boolean mayAct = actor.role().covers(Role.OPERATOR) && actor.scopes().contains(Scope.CONVAI_WRITE);
+        return new Supervisor(call, mayAct, wire, this::later);
     }
 
     private void later(Runnable task) {

@@ -2,6 +2,7 @@ package antiphon.agents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import antiphon.agents.connections.AuthConnectionsResource;
 import antiphon.agents.mcp.McpServersResource;
 import antiphon.agents.secrets.SecretsResource;
 import antiphon.agents.tools.ToolsResource;
@@ -48,7 +49,11 @@ class OperationsTest {
             "PATCH /v1/convai/tools/{tool_id}",
             "DELETE /v1/convai/tools/{tool_id}",
             "GET /v1/convai/tools/{tool_id}/dependent-agents",
-            "GET /v1/convai/tools/{tool_id}/executions"));
+            "GET /v1/convai/tools/{tool_id}/executions",
+            "GET /v1/workspace/auth-connections",
+            "POST /v1/workspace/auth-connections",
+            "PATCH /v1/workspace/auth-connections/{auth_connection_id}",
+            "DELETE /v1/workspace/auth-connections/{auth_connection_id}"));
 
     @Test
     void every_operation_of_this_room_has_its_door() {
@@ -58,7 +63,8 @@ class OperationsTest {
                 LlmResource.class,
                 SecretsResource.class,
                 ToolsResource.class,
-                McpServersResource.class)) {
+                McpServersResource.class,
+                AuthConnectionsResource.class)) {
             for (Method method : resource.getDeclaredMethods()) {
                 for (Annotation annotation : method.getAnnotations()) {
                     HttpMethod verb = annotation.annotationType().getAnnotation(HttpMethod.class);

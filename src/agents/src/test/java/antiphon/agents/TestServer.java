@@ -1,8 +1,10 @@
 package antiphon.agents;
 
+import antiphon.agents.connections.ConnectionsFurniture;
 import antiphon.agents.documents.Dependents;
 import antiphon.agents.documents.DocumentsFurniture;
 import antiphon.agents.mcp.McpFurniture;
+import antiphon.agents.outgoing.OutgoingRequests;
 import antiphon.agents.secrets.SecretsFurniture;
 import antiphon.agents.secrets.SecretsResource;
 import antiphon.agents.tools.ToolsFurniture;
@@ -43,6 +45,7 @@ final class TestServer implements AutoCloseable {
     final IdentityFurniture identity;
     final SecretsFurniture secrets;
     final ToolsFurniture tools;
+    final ConnectionsFurniture connections;
     final McpFurniture mcp;
     final String adminSecret;
     Instant now = START;
@@ -55,6 +58,11 @@ final class TestServer implements AutoCloseable {
         secrets = new SecretsFurniture(entities, () -> now, identity.audit(), directory);
         Dependents dependents = DocumentsFurniture.dependents(entities);
         tools = new ToolsFurniture(entities, () -> now, identity.audit(), secrets.secrets(), dependents);
+        connections = new ConnectionsFurniture(
+                ConnectionsFurniture.connections(entities, () -> now, identity.audit(), secrets.secrets(), dependents),
+                OutgoingRequests.configured(
+                        key -> key.equals("outgoing.allow") ? Optional.of("localhost") : Optional.empty()),
+                () -> now);
         mcp = new McpFurniture(entities, () -> now, identity.audit(), secrets.secrets(), dependents);
         AgentNeeds needs = new AgentNeeds();
         needs.catalogues = new FakeInstance<>(catalogues);
@@ -84,8 +92,13 @@ final class TestServer implements AutoCloseable {
                 new MissingDoors(),
                 new QueryCheck(),
                 new UnexpectedMapper()));
-        doors.setResources(
-                List.of(agentsDoor, llms, secretsDoor, tools.door(identity.caller()), mcp.door(identity.caller())));
+        doors.setResources(List.of(
+                agentsDoor,
+                llms,
+                secretsDoor,
+                tools.door(identity.caller()),
+                mcp.door(identity.caller()),
+                connections.door(identity.caller())));
         doors.start();
     }
 
@@ -139,6 +152,7 @@ final class TestServer implements AutoCloseable {
     public void close() throws IOException {
         doors.stop();
         mcp.close();
+        connections.close();
         database.close();
     }
 }

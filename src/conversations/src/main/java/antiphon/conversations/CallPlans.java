@@ -6,6 +6,7 @@ import antiphon.agents.config.AgentConfig;
 import antiphon.agents.config.PromptConfig;
 import antiphon.agents.config.ToolConfig;
 import antiphon.agents.config.TtsConfig;
+import antiphon.agents.connections.ConnectionCredentials;
 import antiphon.agents.outgoing.OutgoingRequests;
 import antiphon.agents.secrets.Secrets;
 import antiphon.audio.WireFormat;
@@ -60,6 +61,9 @@ class CallPlans {
     OutgoingRequests outgoing;
 
     @Inject
+    ConnectionCredentials connections;
+
+    @Inject
     InstantSource clock;
 
     /**
@@ -78,7 +82,7 @@ class CallPlans {
                 ledger,
                 notes,
                 line.telephone(),
-                new ToolSurroundings.Reach(outgoing, secrets::reveal),
+                new ToolSurroundings.Reach(outgoing, secrets::reveal, connections::of),
                 line.threads(),
                 line.stored()::find,
                 clock);

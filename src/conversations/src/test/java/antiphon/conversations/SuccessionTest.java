@@ -88,7 +88,7 @@ class SuccessionTest {
                         return telephone;
                     }
                 },
-                new Reach(requests, id -> id),
+                new Reach(requests, id -> id, id -> Map::of),
                 new Threads(Runnable::run, timers),
                 id -> Optional.empty(),
                 () -> Instant.EPOCH);

@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param url written out, or the name of a secret that holds it
  * @param secretTokenId of the secret that is sent as bearer token
+ * @param authConnectionId of the auth connection that proves who this server is
  * @param requestMeta what is sent as {@code _meta} with each use of a tool, by name
  * @param approvals of tools that somebody looked at
  * @param overrides what is different for some tools, by the tool's name
@@ -25,6 +26,7 @@ public record McpServerConfig(
         Transport transport,
         HeaderValue url,
         Optional<String> secretTokenId,
+        Optional<String> authConnectionId,
         Map<String, HeaderValue> requestHeaders,
         Map<String, JsonValue> requestMeta,
         Duration responseTimeout,
@@ -73,6 +75,8 @@ public record McpServerConfig(
                 section.text("transport").equals("STREAMABLE_HTTP") ? Transport.STREAMABLE_HTTP : Transport.SSE,
                 HeaderValue.read(section.json().getOrDefault("url", JsonValue.NULL)),
                 section.optionalSection("secret_token").flatMap(token -> token.optionalText("secret_id")),
+                section.optionalSection("auth_connection")
+                        .flatMap(connection -> connection.optionalText("auth_connection_id")),
                 section.members("request_headers", (name, value) -> HeaderValue.read(value)),
                 section.members("request_meta", (name, value) -> value),
                 section.seconds("response_timeout_secs"),

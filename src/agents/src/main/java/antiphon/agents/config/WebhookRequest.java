@@ -9,7 +9,8 @@ import java.util.Optional;
  * Section {@code api_schema} of a webhook tool: the request to be made. The schemas are in the contract's dialect.
  *
  * @param pathParameters by name, each a schema
- * @param needsConnection whether the request is to be signed with an auth connection of the workspace
+ * @param needsConnection whether the request is to be made with an auth connection of the workspace
+ * @param connectionId of that connection; empty where an environment variable names it
  */
 public record WebhookRequest(
         String url,
@@ -20,7 +21,8 @@ public record WebhookRequest(
         Optional<JsonObject> queryParameters,
         Optional<JsonObject> body,
         ResponseFilter filter,
-        boolean needsConnection) {
+        boolean needsConnection,
+        Optional<String> connectionId) {
 
     /**
      * What of an answer the model is shown.
@@ -44,6 +46,8 @@ public record WebhookRequest(
                 section.object("query_params_schema"),
                 section.object("request_body_schema"),
                 ResponseFilter.read(section.section("response_filter")),
-                section.object("auth_connection").isPresent());
+                section.object("auth_connection").isPresent(),
+                section.optionalSection("auth_connection")
+                        .flatMap(connection -> connection.optionalText("auth_connection_id")));
     }
 }

@@ -1,5 +1,6 @@
 package antiphon.agents.mcp;
 
+import antiphon.agents.connections.ConnectionFailure;
 import antiphon.agents.outgoing.OutgoingFailure;
 import java.util.concurrent.TimeoutException;
 
@@ -21,6 +22,9 @@ public final class McpFailure extends RuntimeException {
             switch (cause) {
                 case McpFailure already -> {
                     return already;
+                }
+                case ConnectionFailure keyless -> {
+                    return new McpFailure(String.valueOf(keyless.getMessage()));
                 }
                 case OutgoingFailure refused -> {
                     return new McpFailure(String.valueOf(refused.getMessage()));

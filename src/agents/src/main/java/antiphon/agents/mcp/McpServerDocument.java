@@ -132,20 +132,29 @@ record McpServerDocument(JsonObject json) {
 
     /** The ids of all secrets that the settings name, each with the place where it stands. */
     Map<List<Object>, String> secrets() {
+        return named("secret_id");
+    }
+
+    /** Likewise of auth connections. */
+    Map<List<Object>, String> connections() {
+        return named("auth_connection_id");
+    }
+
+    private Map<List<Object>, String> named(String member) {
         Map<List<Object>, String> found = new LinkedHashMap<>();
-        find(json, List.of("body", "config"), found);
+        find(json, member, List.of("body", "config"), found);
         return found;
     }
 
-    private static void find(JsonValue value, List<Object> path, Map<List<Object>, String> found) {
+    private static void find(JsonValue value, String member, List<Object> path, Map<List<Object>, String> found) {
         if (value instanceof JsonObject object) {
             object.forEach((name, inner) -> {
                 List<Object> there = new ArrayList<>(path);
                 there.add(name);
-                if (name.equals("secret_id") && inner instanceof JsonString id) {
+                if (name.equals(member) && inner instanceof JsonString id) {
                     found.put(there, id.getString());
                 }
-                find(inner, there, found);
+                find(inner, member, there, found);
             });
         }
     }

@@ -1,6 +1,7 @@
 package antiphon.agents.mcp;
 
 import antiphon.agents.config.McpServerConfig;
+import antiphon.agents.connections.AuthConnections;
 import antiphon.agents.documents.Dependents;
 import antiphon.agents.secrets.Secrets;
 import antiphon.api.Problem;
@@ -40,6 +41,9 @@ public class McpServers {
 
     @Inject
     Secrets secrets;
+
+    @Inject
+    AuthConnections connections;
 
     @Inject
     Dependents dependents;
@@ -218,6 +222,13 @@ public class McpServers {
                 .map(named -> new Problem(
                         named.getKey(),
                         "There is no secret with this id; POST /v1/convai/secrets makes one",
+                        "value_error"))
+                .toList());
+        McpServerDocument.refuse(document.connections().entrySet().stream()
+                .filter(named -> !connections.exist(named.getValue()))
+                .map(named -> new Problem(
+                        named.getKey(),
+                        "There is no auth connection with this id; POST /v1/workspace/auth-connections makes one",
                         "value_error"))
                 .toList());
         return document;

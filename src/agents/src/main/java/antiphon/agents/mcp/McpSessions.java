@@ -3,6 +3,8 @@ package antiphon.agents.mcp;
 import antiphon.agents.config.HeaderValue;
 import antiphon.agents.config.McpServerConfig;
 import antiphon.agents.config.McpServerConfig.Transport;
+import antiphon.agents.connections.ConnectionCredentials;
+import antiphon.agents.connections.Credentials;
 import antiphon.agents.outgoing.OutgoingRequests;
 import antiphon.agents.secrets.Secrets;
 import antiphon.api.Refusal;
@@ -41,6 +43,9 @@ public class McpSessions {
     @Inject
     OutgoingRequests requests;
 
+    @Inject
+    ConnectionCredentials credentials;
+
     private final McpJsonMapper mapper = new JacksonMcpJsonMapper(JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build());
@@ -60,9 +65,41 @@ public class McpSessions {
     public CompletableFuture<McpSession> begin(McpServerConfig server, Function<String, String> variables) {
         try {
             URI address = address(server, variables);
+            Map<String, String> headers = headers(server, variables);
+            if (server.authConnectionId().isEmpty()) {
+                return shakeHands(server, address, headers);
+            }
+            return proof(server.authConnectionId().get()).thenCompose(proof -> {
+                headers.putAll(proof);
+                return shakeHands(server, address, headers);
+            });
+        } catch (RuntimeException failed) {
+            return CompletableFuture.failedFuture(McpFailure.of(failed));
+        }
+    }
+
+    /** On a thread of its own, since a token may have to be asked for. */
+    private CompletableFuture<Map<String, String>> proof(String connectionId) {
+        Credentials opened = opened(connectionId);
+        return CompletableFuture.supplyAsync(
+                        opened::headers,
+                        task -> Thread.ofVirtual().name("mcp-credentials").start(task))
+                .exceptionallyCompose(failed -> CompletableFuture.failedFuture(McpFailure.of(failed)));
+    }
+
+    private Credentials opened(String connectionId) {
+        try {
+            return credentials.of(connectionId);
+        } catch (Refusal gone) {
+            throw new McpFailure("The auth connection that the MCP server's settings name cannot be read.");
+        }
+    }
+
+    private CompletableFuture<McpSession> shakeHands(McpServerConfig server, URI address, Map<String, String> headers) {
+        try {
             CompletableFuture<McpSession> begun = new CompletableFuture<>();
             Handshake handshake = new Handshake(server.transport(), begun);
-            McpClientTransport transport = transport(server, address, headers(server, variables), handshake);
+            McpClientTransport transport = transport(server, address, headers, handshake);
             McpAsyncClient client = McpClient.async(transport)
                     .clientInfo(Implementation.builder("antiphon", "1.0").build())
                     .initializationTimeout(LONGEST_HANDSHAKE)

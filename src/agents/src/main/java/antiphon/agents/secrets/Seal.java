@@ -12,10 +12,10 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AES-256-GCM (NIST SP 800-38D): 12 random bytes, then ciphertext and tag. The secret's id is authenticated with it, so
+ * AES-256-GCM (NIST SP 800-38D): 12 random bytes, then ciphertext and tag. The id of what is sealed is authenticated with it, so
  * that a sealed value moved to another row does not open.
  */
-final class Seal {
+public final class Seal {
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -28,7 +28,7 @@ final class Seal {
         this.key = new SecretKeySpec(key, "AES");
     }
 
-    byte[] close(String id, String value) {
+    public byte[] close(String id, String value) {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         try {
@@ -43,7 +43,7 @@ final class Seal {
     }
 
     /** @throws Refusal.Unavailable if it was closed under another key or id */
-    String open(String id, byte[] sealed) {
+    public String open(String id, byte[] sealed) {
         ByteBuffer bytes = ByteBuffer.wrap(sealed);
         byte[] nonce = new byte[NONCE_BYTES];
         bytes.get(nonce);

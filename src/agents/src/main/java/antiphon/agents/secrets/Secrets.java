@@ -155,6 +155,11 @@ public class Secrets {
         return seal().derive(purpose);
     }
 
+    /** Opens and closes what other desks keep sealed; what is closed for one purpose does not open for another. */
+    public Seal sealFor(String purpose) {
+        return new Seal(derivedKey(purpose));
+    }
+
     private Seal seal() {
         if (seal == null) {
             sealUnder(SecretSettings.read(key -> config.getOptionalValue(key, String.class)));

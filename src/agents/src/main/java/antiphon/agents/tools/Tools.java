@@ -1,5 +1,6 @@
 package antiphon.agents.tools;
 
+import antiphon.agents.connections.AuthConnections;
 import antiphon.agents.documents.Dependent;
 import antiphon.agents.documents.Dependents;
 import antiphon.agents.secrets.Secrets;
@@ -34,6 +35,9 @@ public class Tools {
 
     @Inject
     Secrets secrets;
+
+    @Inject
+    AuthConnections connections;
 
     @Inject
     Dependents dependents;
@@ -142,6 +146,14 @@ public class Tools {
             if (!secrets.exist(id)) {
                 problems.add(new Problem(
                         path, "There is no secret with this id; POST /v1/convai/secrets makes one", "value_error"));
+            }
+        });
+        document.references("auth_connection_id", (id, path) -> {
+            if (!connections.exist(id)) {
+                problems.add(new Problem(
+                        path,
+                        "There is no auth connection with this id; POST /v1/workspace/auth-connections makes one",
+                        "value_error"));
             }
         });
         if (!problems.isEmpty()) {

@@ -1,5 +1,6 @@
 package antiphon.agents.mcp;
 
+import antiphon.agents.connections.ConnectionsFurniture;
 import antiphon.agents.documents.Dependents;
 import antiphon.agents.outgoing.OutgoingRequests;
 import antiphon.agents.secrets.Secrets;
@@ -23,9 +24,13 @@ public final class McpFurniture implements AutoCloseable {
         servers.audit = audit;
         servers.secrets = secrets;
         servers.dependents = dependents;
+        ConnectionsFurniture connections = new ConnectionsFurniture(
+                ConnectionsFurniture.connections(entities, clock, audit, secrets, dependents), requests, clock);
+        servers.connections = connections.connections();
         listings.sessions = new McpSessions();
         listings.sessions.secrets = secrets;
         listings.sessions.requests = requests;
+        listings.sessions.credentials = connections.credentials();
     }
 
     public McpServers servers() {

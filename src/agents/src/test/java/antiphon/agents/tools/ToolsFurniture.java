@@ -1,5 +1,6 @@
 package antiphon.agents.tools;
 
+import antiphon.agents.connections.ConnectionsFurniture;
 import antiphon.agents.documents.Dependents;
 import antiphon.agents.secrets.Secrets;
 import antiphon.identity.AuditTrail;
@@ -19,6 +20,7 @@ public final class ToolsFurniture {
         tools.audit = audit;
         tools.secrets = secrets;
         tools.dependents = dependents;
+        tools.connections = ConnectionsFurniture.connections(entities, clock, audit, secrets, dependents);
         executions.entities = entities;
     }
 

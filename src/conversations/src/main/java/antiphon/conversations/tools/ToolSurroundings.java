@@ -1,6 +1,7 @@
 package antiphon.conversations.tools;
 
 import antiphon.agents.config.ToolConfig;
+import antiphon.agents.connections.Credentials;
 import antiphon.agents.outgoing.OutgoingRequests;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -26,8 +27,12 @@ public record ToolSurroundings(
         Function<String, Optional<ToolConfig>> stored,
         InstantSource clock) {
 
-    /** @param reveal from the id of a secret to its value; throws where there is none */
-    public record Reach(OutgoingRequests requests, Function<String, String> reveal) {}
+    /**
+     * @param reveal from the id of a secret to its value; throws where there is none
+     * @param credentials from the id of an auth connection to what it proves; throws where there is none
+     */
+    public record Reach(
+            OutgoingRequests requests, Function<String, String> reveal, Function<String, Credentials> credentials) {}
 
     /**
      * @param blocking for what works with records: its threads belong to the application

@@ -2,6 +2,7 @@ package antiphon.conversations.tools;
 
 import antiphon.agents.config.ToolConduct;
 import antiphon.agents.config.ToolConfig.WebhookTool;
+import antiphon.agents.connections.ConnectionFailure;
 import antiphon.agents.outgoing.OutgoingFailure;
 import antiphon.agents.outgoing.OutgoingRequest;
 import antiphon.call.ToolBox.Answer;
@@ -31,8 +32,7 @@ final class WebhookCallTool implements CallTool {
         this.config = config;
         this.around = around;
         this.parts = new WebhookParts(config.request(), around.variables());
-        this.requests = new WebhookRequests(
-                config, parts, around.variables(), around.reach().reveal());
+        this.requests = new WebhookRequests(config, parts, around.variables(), around.reach());
         this.answers = new WebhookAnswers(config, around.assignments(), around.ledger());
     }
 
@@ -77,7 +77,7 @@ final class WebhookCallTool implements CallTool {
             return answers.of(use, exchange.send(request));
         } catch (OutgoingFailure failure) {
             return answers.of(use, failure);
-        } catch (IllegalArgumentException wrong) {
+        } catch (IllegalArgumentException | ConnectionFailure wrong) {
             return Answer.failed("The tool was not used. " + wrong.getMessage());
         } catch (RuntimeException unforeseen) {
             LOG.log(Level.ERROR, "A webhook tool broke; the call goes on", unforeseen);

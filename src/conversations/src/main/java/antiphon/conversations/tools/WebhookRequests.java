@@ -2,8 +2,10 @@ package antiphon.conversations.tools;
 
 import antiphon.agents.config.HeaderValue;
 import antiphon.agents.config.ToolConfig.WebhookTool;
+import antiphon.agents.connections.Credentials;
 import antiphon.agents.outgoing.OutgoingRequest;
 import antiphon.agents.outgoing.OutgoingRequest.Body;
+import antiphon.conversations.tools.ToolSurroundings.Reach;
 import antiphon.conversations.tools.WebhookParts.Part;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -28,16 +30,30 @@ final class WebhookRequests {
     private final CallVariables variables;
     private final Map<String, String> secrets = new TreeMap<>();
     private Optional<String> unready = Optional.empty();
+    private Optional<Credentials> credentials = Optional.empty();
 
-    /** @param reveal from the id of a secret to its value; asked once, now */
-    WebhookRequests(WebhookTool config, WebhookParts parts, CallVariables variables, Function<String, String> reveal) {
+    /** @param reach whose secrets and auth connections are asked once, now */
+    WebhookRequests(WebhookTool config, WebhookParts parts, CallVariables variables, Reach reach) {
         this.config = config;
         this.parts = parts;
         this.variables = variables;
         if (config.request().needsConnection()) {
-            unready = Optional.of("it needs an auth connection, which this server does not keep yet");
+            connect(reach.credentials());
         }
-        config.request().headers().forEach((name, value) -> ready(name, value, reveal));
+        config.request().headers().forEach((name, value) -> ready(name, value, reach.reveal()));
+    }
+
+    private void connect(Function<String, Credentials> connections) {
+        if (config.request().connectionId().isEmpty()) {
+            unready = Optional.of("its auth connection is named by an environment variable of the workspace");
+            return;
+        }
+        try {
+            credentials = Optional.of(
+                    connections.apply(config.request().connectionId().get()));
+        } catch (RuntimeException gone) {
+            unready = Optional.of("its auth connection is not there any more");
+        }
     }
 
     private void ready(String name, HeaderValue value, Function<String, String> reveal) {
@@ -62,8 +78,11 @@ final class WebhookRequests {
     }
 
     /**
+     * Blocks where a token for an auth connection has to be asked for.
+     *
      * @param complete all arguments
      * @throws IllegalArgumentException saying what is wrong with them
+     * @throws antiphon.agents.connections.ConnectionFailure saying why the auth connection gives no credentials
      */
     OutgoingRequest request(JsonObject complete) {
         boolean hasBody = !config.request().method().equals("GET")
@@ -112,6 +131,7 @@ final class WebhookRequests {
                 case HeaderValue.EnvironmentVariable variable -> {}
             }
         });
+        credentials.ifPresent(proof -> headers.putAll(proof.headers()));
         return headers;
     }
 

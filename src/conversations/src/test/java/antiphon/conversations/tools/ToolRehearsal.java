@@ -49,12 +49,20 @@ final class ToolRehearsal implements AutoCloseable, Successors, Telephone {
                 ledger,
                 notes,
                 this,
-                new Reach(requests, id -> {
-                    if (id.equals("secret_1")) {
-                        return "s3cret";
-                    }
-                    throw new IllegalArgumentException("no such secret");
-                }),
+                new Reach(
+                        requests,
+                        id -> {
+                            if (id.equals("secret_1")) {
+                                return "s3cret";
+                            }
+                            throw new IllegalArgumentException("no such secret");
+                        },
+                        id -> {
+                            if (id.equals("auth_1")) {
+                                return () -> Map.of("Authorization", "Bearer t0ken");
+                            }
+                            throw new IllegalArgumentException("no such connection");
+                        }),
                 new Threads(Runnable::run, timers),
                 id -> Optional.empty(),
                 () -> Instant.EPOCH);

@@ -188,9 +188,19 @@ class WebhookCallToolTest {
         assertTrue(rehearsal.use(inside, "order", "{}").text().contains("may not reach"));
         AgentToolBox keyless = box("", "'url':'@/','request_headers':{'X-Key':{'secret_id':'secret_gone'}}");
         assertTrue(rehearsal.use(keyless, "order", "{}").text().contains("X-Key is not there any more"));
-        AgentToolBox connected = box("", "'url':'@/','auth_connection':{'auth_connection_id':'auth_1'}");
-        assertTrue(rehearsal.use(connected, "order", "{}").text().contains("auth connection"));
+        AgentToolBox stranger = box("", "'url':'@/','auth_connection':{'auth_connection_id':'auth_gone'}");
+        assertTrue(rehearsal.use(stranger, "order", "{}").text().contains("connection is not there any more"));
+        AgentToolBox elsewhere = box("", "'url':'@/','auth_connection':{'env_var_label':'CRM'}");
+        assertTrue(rehearsal.use(elsewhere, "order", "{}").text().contains("environment variable"));
         assertEquals(2, asked.size());
+    }
+
+    @Test
+    void an_auth_connection_proves_who_asks() throws Exception {
+        answering = says(200, "{'found':true}");
+        AgentToolBox connected = box("", "'url':'@/','auth_connection':{'auth_connection_id':'auth_1'}");
+        assertFalse(rehearsal.use(connected, "order", "{}").error());
+        assertEquals("Bearer t0ken", asked.getFirst().headers().getFirst("Authorization"));
     }
 
     @Test

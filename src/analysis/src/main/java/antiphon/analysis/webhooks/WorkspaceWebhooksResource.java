@@ -1,0 +1,78 @@
+package antiphon.analysis.webhooks;
+
+import antiphon.analysis.webhooks.WorkspaceWebhooks.Created;
+import antiphon.api.Query;
+import antiphon.identity.Caller;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+
+/** The door to the workspace's webhooks. A secret goes out once, when its webhook is made. */
+@Path("/v1/workspace/webhooks")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class WorkspaceWebhooksResource {
+    private static final JsonObject DONE =
+            Json.createObjectBuilder().add("status", "ok").build();
+
+    @Inject
+    WorkspaceWebhooks webhooks;
+
+    @Inject
+    Caller caller;
+
+    @GET
+    public JsonObject list(@Context UriInfo uri) {
+        boolean usages = Query.of(uri).flag("include_usages", false);
+        JsonArrayBuilder list = Json.createArrayBuilder();
+        webhooks.list().forEach(webhook -> list.add(webhook.asJson(usages ? usage(webhook) : JsonValue.NULL)));
+        return Json.createObjectBuilder().add("webhooks", list).build();
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public JsonObject create(JsonObject body) {
+        Created created = webhooks.create(WantedWebhook.read(body), caller.actor());
+        return Json.createObjectBuilder()
+                .add("webhook_id", created.id())
+                .add("webhook_secret", created.secret())
+                .build();
+    }
+
+    @PATCH
+    @Path("{webhook_id}")
+    @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+    public JsonObject change(@PathParam("webhook_id") String id, JsonObject body) {
+        webhooks.change(id, WebhookChange.read(body), caller.actor());
+        return DONE;
+    }
+
+    @DELETE
+    @Path("{webhook_id}")
+    public JsonObject delete(@PathParam("webhook_id") String id) {
+        webhooks.delete(id, caller.actor());
+        return DONE;
+    }
+
+    private JsonValue usage(WorkspaceWebhook webhook) {
+        JsonArrayBuilder usage = Json.createArrayBuilder();
+        if (webhooks.isUsedByAgents(webhook)) {
+            usage.add(Json.createObjectBuilder().add("usage_type", "ConvAI Agent Settings"));
+        }
+        return usage.build();
+    }
+}

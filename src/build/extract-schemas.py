@@ -28,6 +28,10 @@ ADDED = {
     ("WorkflowEndNodeModel", "outcome"): "success",
     ("WorkflowOverrideAgentNodeModel", "additional_prompt"): "",
     ("WorkflowStandaloneAgentNodeModel", "preserve_voice_settings"): False,
+    ("WorkflowSayNodeModelOutput", "additional_prompt"): "",
+    ("WorkflowSayNodeModelOutput", "wait_for_speech_completion"): True,
+    ("WorkflowSayNodeModelOutput", "wait_for_user_response"): False,
+    ("WorkflowStateUpdateOutput", "required"): False,
     ("AgentWorkflowResponseModel", "nodes"): {"start_node": {"type": "start"}},
     ("ConversationConfig", "client_events"): [
         "audio", "interruption", "agent_response", "user_transcript", "tentative_user_transcript",

@@ -7,6 +7,7 @@ import antiphon.api.contract.Contract;
 import antiphon.identity.Fingerprint;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.LinkedHashSet;
@@ -40,9 +41,20 @@ public record AgentDocument(JsonObject json) {
     AgentDocument merge(JsonObject patch) {
         JsonObject merged = Json.createMergePatch(patch).apply(json).asJsonObject();
         Set<Problem> problems = new LinkedHashSet<>(Contract.stated().problems(CREATION, merged));
-        problems.addAll(Contract.stated().problems(CHANGE, merged));
+        problems.addAll(Contract.stated().problems(CHANGE, withoutNulls(merged)));
         refuse(List.copyOf(problems));
         return new AgentDocument(merged);
+    }
+
+    /** A section may be null in a creation, but not in a change, where that would mean to remove it. */
+    private static JsonObject withoutNulls(JsonObject document) {
+        JsonObjectBuilder without = Json.createObjectBuilder(document);
+        document.forEach((name, value) -> {
+            if (value == JsonValue.NULL) {
+                without.remove(name);
+            }
+        });
+        return without.build();
     }
 
     private static void refuse(List<Problem> problems) {
@@ -57,7 +69,7 @@ public record AgentDocument(JsonObject json) {
     }
 
     String name() {
-        return json.get("name") instanceof JsonString name && !name.getString().isBlank() ? name.getString() : NAMELESS;
+        return json.get("name") instanceof JsonString name ? name.getString() : NAMELESS;
     }
 
     boolean archived() {

@@ -35,7 +35,7 @@ public record AgentConfig(
                 TurnConfig.read(config.section("turn")),
                 VadConfig.read(config.section("vad")),
                 ConversationConfig.read(config.section("conversation")),
-                config.members("language_presets", (language, preset) -> LanguagePreset.read(preset)),
+                config.sectionsByName("language_presets", LanguagePreset::read),
                 PlatformConfig.read(platform));
     }
 

@@ -1,7 +1,6 @@
 package antiphon.agents.config;
 
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import java.util.Optional;
 
 /**
@@ -12,8 +11,7 @@ import java.util.Optional;
  * @param softTimeoutMessage the same for what is said while the agent thinks
  */
 public record LanguagePreset(JsonObject overrides, Optional<String> firstMessage, Optional<String> softTimeoutMessage) {
-    static LanguagePreset read(JsonValue preset) {
-        Section section = new Section(preset.asJsonObject());
+    static LanguagePreset read(Section section) {
         return new LanguagePreset(
                 section.section("overrides").json(),
                 section.section("first_message_translation").optionalText("text"),

@@ -38,7 +38,7 @@ public record McpToolOverride(
         return new McpToolOverride(
                 section.text("tool_name"),
                 section.optionalSeconds("response_timeout_secs"),
-                section.members("input_overrides", (name, value) -> input(new Section(value.asJsonObject()))),
+                section.sectionsByName("input_overrides", McpToolOverride::input),
                 section.sections("assignments", VariableAssignment::read),
                 ToolConduct.read(server.changedBy(section)));
     }

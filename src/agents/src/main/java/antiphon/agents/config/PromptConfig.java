@@ -44,8 +44,7 @@ public record PromptConfig(
                 section.limit("max_tokens"),
                 section.texts("tool_ids"),
                 section.sections("tools", ToolConfig::read),
-                section.members(
-                        "built_in_tools", (name, tool) -> ToolConfig.SystemTool.read(new Section(tool.asJsonObject()))),
+                section.sectionsByName("built_in_tools", ToolConfig.SystemTool::read),
                 section.texts("mcp_server_ids"),
                 section.sections("knowledge_base", KnowledgeReference::read),
                 RagConfig.read(section.section("rag")),

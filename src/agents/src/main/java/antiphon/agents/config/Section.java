@@ -107,6 +107,17 @@ record Section(JsonObject json) {
         return members;
     }
 
+    /** The members of a map that are sections, in their order. */
+    <T> Map<String, T> sectionsByName(String name, Function<Section, T> read) {
+        Map<String, T> sections = new LinkedHashMap<>();
+        section(name).json.forEach((key, value) -> {
+            if (value instanceof JsonObject object) {
+                sections.put(key, read.apply(new Section(object)));
+            }
+        });
+        return sections;
+    }
+
     private List<JsonValue> values(String name) {
         return json.get(name) instanceof JsonArray array ? array : List.of();
     }

@@ -42,7 +42,7 @@ public record WebhookRequest(
                 section.text("method"),
                 section.text("content_type"),
                 section.members("request_headers", (name, value) -> HeaderValue.read(value)),
-                section.members("path_params_schema", (name, schema) -> schema.asJsonObject()),
+                section.sectionsByName("path_params_schema", Section::json),
                 section.object("query_params_schema"),
                 section.object("request_body_schema"),
                 ResponseFilter.read(section.section("response_filter")),

@@ -4,7 +4,7 @@
 usage: python3 src/build/extract-schemas.py <openapi-convai.json> src/api/src/main/resources/antiphon/api/contract/schemas.json
 
 Keeps what defaults and validation need, one schema a line, so that a new contract shows as a small difference.
-Three things are added to what the document says, each for a reason given below.
+Four things are added to what the document says, each for a reason given below.
 """
 import json
 import sys
@@ -38,6 +38,9 @@ ADDED = {
         "conversation_initiation_metadata", "ping",
     ],
 }
+
+# Fields which the document does not know, though the vendor's CLI sends them in its templates and looks for them afterwards.
+OF_CLIENTS = {"AgentPlatformSettingsResponseModel": {"ban": {"default": None}}}
 
 
 def name_of(ref):
@@ -95,6 +98,7 @@ def stem(name):
 
 def give_defaults(name, schema, schemas):
     """Responses state fewer defaults than requests do, although it is the response that must carry them."""
+    schema.get("properties", {}).update(OF_CLIENTS.get(name, {}))
     asked = schemas.get(stem(name) + "-Input", {}).get("properties", {})
     for field, value in schema.get("properties", {}).items():
         if "default" not in value and "default" in asked.get(field, {}):

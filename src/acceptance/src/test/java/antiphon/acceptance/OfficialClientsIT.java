@@ -30,6 +30,9 @@ class OfficialClientsIT {
                     "ANTIPHON_BASE_URL", System.getProperty("antiphon.base.url"),
                     "ANTIPHON_API_KEY_FILE",
                             Path.of(System.getProperty("antiphon.data"), "key").toString(),
+                    "ANTIPHON_LOGS",
+                            Path.of(System.getProperty("wlp.home"), "usr/servers/acceptance/logs")
+                                    .toString(),
                     "ANTIPHON_CALLS_MOST", System.getProperty("conversations.calls.most"),
                     "BROWSER", System.getProperty("browser", "")));
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import WebSocket from "ws";
 import { chat } from "../../chat.js";
 import { patiently, socketOrigin } from "../../server.js";
-import { keeps, lists, PNG } from "./fixtures.js";
+import { keeps, lists, PNG, QUESTION } from "./fixtures.js";
 
 /** A conversation in writing, told by its record. */
 export async function conversations(walk, world) {
@@ -51,7 +51,7 @@ async function converse(walk, world) {
   await walk.drive("analytics.liveCount.get", { query: { agent_id: world.agentId }, check: (answer) => assert.equal(answer.count, 1) });
   const { file_id: file } = (await walk.drive("conversations.files.create", { steps: [id], files: { file: new File([PNG], "point.png", { type: "image/png" }) } })) ?? {};
   await walk.drive("conversations.files.delete", { steps: [id, file], check: keeps({ file_id: file }) });
-  const answer = await ask("Is there free parking?");
+  const answer = await ask(QUESTION);
   walk.note("WS /v1/convai/conversation", /parking/i.test(answer) ? undefined : `answered ${answer}`);
   await session.endSession();
   return id;

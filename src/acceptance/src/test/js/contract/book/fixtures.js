@@ -12,6 +12,12 @@ On Saturday we are open from 8 am to 5 pm.
 # Address and parking
 There is free parking behind the building.`;
 
+/** What is secret wherever it is sent: it may stand in no answer and in no log. */
+export const SECRET = `walk-secret-${"7Xq".repeat(8)}`;
+
+/** A question that is asked in a call, whose words nobody may find in a log. */
+export const QUESTION = "Is there free parking anywhere near the roastery, please?";
+
 export const agentBody = (name) => ({
   name,
   tags: ["walk"],

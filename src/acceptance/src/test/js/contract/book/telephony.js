@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { keeps, lists } from "./fixtures.js";
+import { keeps, lists, SECRET } from "./fixtures.js";
 
 /** Numbers and what calls through them. Nothing here may reach a carrier: the account is made up. */
 export async function telephony(walk, world) {
@@ -9,7 +9,7 @@ export async function telephony(walk, world) {
     phone_number: `+1555${String(Date.now()).slice(-7)}`,
     label: "Walk",
     sid: `AC${"0".repeat(32)}`,
-    token: "0".repeat(32),
+    token: SECRET,
   };
   const { phone_number_id: id } = (await walk.drive("phoneNumbers.create", { body })) ?? {};
   const kept = { provider: "twilio", phone_number: body.phone_number, label: "Walk", phone_number_id: id };

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { keeps, lists } from "./fixtures.js";
+import { operation } from "../operations.js";
+import { keeps, lists, SECRET } from "./fixtures.js";
 
 export async function tools(walk) {
   const body = {
@@ -21,10 +22,14 @@ export async function tools(walk) {
 }
 
 export async function secrets(walk) {
-  const { secret_id: id } = (await walk.drive("secrets.create", { body: { type: "new", name: "walk_key", value: "walk-value" } })) ?? {};
+  const { secret_id: id } = (await walk.drive("secrets.create", { body: { type: "new", name: "walk_key", value: SECRET } })) ?? {};
   await walk.drive("secrets.get", { steps: [id], check: keeps({ secret_id: id, name: "walk_key" }) });
   await walk.drive("secrets.list", { query: { search: "walk_key" }, check: lists("secrets", id, "secret_id") });
-  await walk.drive("secrets.update", { steps: [id], body: { type: "update", name: "walk_key_2", value: "other" }, check: keeps({ name: "walk_key_2" }) });
+  await walk.drive("secrets.update", { steps: [id], body: { type: "update", name: "walk_key_2", value: `${SECRET}!` }, check: keeps({ name: "walk_key_2" }) });
+  for (const wrong of [{ type: "new", name: "walk_key", value: [SECRET] }, { type: SECRET, name: 1, value: SECRET }, { [SECRET]: SECRET }]) {
+    await walk.raw(operation("secrets.create"), { body: wrong });
+  }
+  await walk.raw(operation("secrets.create"), { body: `{"type": "new", "value": "${SECRET}` });
   await walk.drive("secrets.getDependencies", { steps: [id, "tools"], check: (answer) => assert.deepEqual(answer.dependencies, []) });
   await walk.drive("secrets.delete", { steps: [id] });
 }

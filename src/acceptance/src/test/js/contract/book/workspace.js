@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { keeps, lists, tone } from "./fixtures.js";
+import { keeps, lists, SECRET, tone } from "./fixtures.js";
 
 /** What belongs to the workspace as a whole. */
 export async function workspace(walk) {
@@ -34,14 +34,11 @@ async function webhooks(walk) {
 }
 
 async function connections(walk) {
-  const body = { auth_type: "basic_auth", name: `Walk ${Date.now()}`, provider: "shop", username: "walker", password: "walk-password" };
-  const { password, ...kept } = body;
+  const body = { auth_type: "basic_auth", name: `Walk ${Date.now()}`, provider: "shop", username: "walker", password: SECRET };
+  const { password: _, ...kept } = body;
   const { id } = (await walk.drive("workspace.authConnections.create", {
     body,
-    check: (answer) => {
-      keeps(kept)(answer);
-      assert.ok(!JSON.stringify(answer).includes(password));
-    },
+    check: keeps(kept),
   })) ?? {};
   await walk.drive("workspace.authConnections.list", { check: lists("auth_connections", id) });
   await walk.drive("workspace.authConnections.update", { steps: [id], body: { auth_type: "basic_auth", provider: "shop", username: "runner" }, check: keeps({ username: "runner" }) });

@@ -24,7 +24,7 @@ class AnyAgentTest {
     private static final String CREATION = "Body_Create_Agent_v1_convai_agents_create_post";
     private static final int MANY = 2000;
     /** Through the doors and the database, which takes longer. */
-    private static final int SOME = 150;
+    private static final int SOME = 80;
 
     @TempDir
     Path directory;

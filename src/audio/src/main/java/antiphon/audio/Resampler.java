@@ -14,17 +14,20 @@ public final class Resampler {
     private static final double PASS_SHARE = 0.875;
     private static final double REJECTION_DB = 80;
     private static final short[] NOTHING = {};
+    /** As many samples that stand alike: fewer are made one by one sooner than they are sorted. */
+    private static final int WORTH_SORTING = 8;
+
     private static final Map<Rates, Filter> FILTERS = new ConcurrentHashMap<>();
 
     private final Filter filter;
-    private short[] held;
+    private float[] held;
     private int heldLength;
     private int first;
     private int phase;
 
     private Resampler(Filter filter) {
         this.filter = filter;
-        this.held = new short[filter.taps() * 4];
+        this.held = new float[filter.taps() * 4];
         restart();
     }
 
@@ -48,13 +51,10 @@ public final class Resampler {
     private short[] resample(short[] samples, int length) {
         hold(samples, length);
         int ready = ready();
-        short[] out = ready == 0 ? NOTHING : new short[ready];
-        for (int i = 0; i < ready; i++) {
-            out[i] = filter.at(held, first, phase);
-            phase += filter.stepIn();
-            first += phase / filter.phases();
-            phase %= filter.phases();
-        }
+        short[] out = ready == 0 ? NOTHING : filter.at(held, heldLength, first, phase, ready);
+        phase += ready * filter.stepIn();
+        first += phase / filter.phases();
+        phase %= filter.phases();
         forget();
         return out;
     }
@@ -63,7 +63,9 @@ public final class Resampler {
         if (heldLength + length > held.length) {
             held = Arrays.copyOf(held, Math.max(heldLength + length, held.length * 2));
         }
-        System.arraycopy(samples, 0, held, heldLength, length);
+        for (int i = 0; i < length; i++) {
+            held[heldLength + i] = samples[i];
+        }
         heldLength += length;
     }
 
@@ -81,7 +83,7 @@ public final class Resampler {
     }
 
     private void restart() {
-        Arrays.fill(held, (short) 0);
+        Arrays.fill(held, 0);
         heldLength = filter.taps() - 1 - filter.after();
         first = 0;
         phase = 0;
@@ -128,33 +130,65 @@ public final class Resampler {
             return taps / 2;
         }
 
-        /** Eight sums side by side, for none of them has to wait for another. */
-        short at(short[] samples, int first, int phase) {
-            float[] row = weights[phase];
-            float a = 0;
-            float b = 0;
-            float c = 0;
-            float d = 0;
-            float e = 0;
-            float f = 0;
-            float g = 0;
-            float h = 0;
-            int i = 0;
-            for (; i + 7 < taps; i += 8) {
-                a += row[i] * samples[first + i];
-                b += row[i + 1] * samples[first + i + 1];
-                c += row[i + 2] * samples[first + i + 2];
-                d += row[i + 3] * samples[first + i + 3];
-                e += row[i + 4] * samples[first + i + 4];
-                f += row[i + 5] * samples[first + i + 5];
-                g += row[i + 6] * samples[first + i + 6];
-                h += row[i + 7] * samples[first + i + 7];
+        /** As many outgoing samples as are wanted, from one position on. */
+        short[] at(float[] samples, int length, int first, int phase, int wanted) {
+            short[] out = new short[wanted];
+            if (wanted < phases * WORTH_SORTING) {
+                for (int i = 0; i < wanted; i++) {
+                    int position = phase + i * stepIn;
+                    out[i] = sample(sum(weights[position % phases], samples, first + position / phases));
+                }
+            } else {
+                fill(out, lanes(samples, length, first), phase);
             }
-            for (; i < taps; i++) {
-                a += row[i] * samples[first + i];
+            return out;
+        }
+
+        private static float sum(float[] row, float[] samples, int from) {
+            float sum = 0;
+            for (int i = 0; i < row.length; i++) {
+                sum += row[i] * samples[from + i];
             }
-            float sum = a + b + (c + d) + (e + f + (g + h));
+            return sum;
+        }
+
+        /**
+         * Outgoing samples that stand alike between two incoming ones are made together, weight by weight: their neighbours
+         * lie next to one another in a lane, so that the processor takes many of them at a time.
+         */
+        private void fill(short[] out, float[][] lanes, int phase) {
+            float[] sums = new float[(out.length + phases - 1) / phases];
+            for (int begin = 0; begin < phases; begin++) {
+                int position = phase + begin * stepIn;
+                int alike = (out.length - begin + phases - 1) / phases;
+                Arrays.fill(sums, 0);
+                for (int tap = 0; tap < taps; tap++) {
+                    int at = position / phases + tap;
+                    add(weights[position % phases][tap], lanes[at % stepIn], at / stepIn, sums, alike);
+                }
+                for (int i = 0; i < alike; i++) {
+                    out[begin + i * phases] = sample(sums[i]);
+                }
+            }
+        }
+
+        private static short sample(float sum) {
             return (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, Math.round(sum)));
+        }
+
+        /** Every {@link #stepIn}th sample, counted from the first, then from the second, and so on. */
+        private float[][] lanes(float[] samples, int length, int first) {
+            float[][] lanes = new float[stepIn][(length - first + stepIn - 1) / stepIn];
+            for (int i = first; i < length; i++) {
+                lanes[(i - first) % stepIn][(i - first) / stepIn] = samples[i];
+            }
+            return lanes;
+        }
+
+        private static void add(float weight, float[] lane, int from, float[] sums, int count) {
+            for (int i = 0; i < count; i++) {
+                sums[i] += weight * lane[from + i];
+            }
         }
 
         private static float[] row(int taps, double cutoff, double offset) {

@@ -138,7 +138,7 @@ final class Course {
     private void hear(Hearing ears, AudioFrame frame) {
         boolean voice = ears.hear(frame, turnTaking.listens());
         news.accept(new CallNews.VoiceScored(turn, ears.likelihood()));
-        carryOut(turnTaking.voice(voice, now));
+        carryOut(turnTaking.voice(voice, ears.lag(), now));
         goOn();
     }
 

@@ -7,6 +7,9 @@ sealed interface Finding {
     /** @param likelihood 0 to 1, that a frame holds a voice */
     record Voiced(double likelihood) implements Finding {}
 
+    /** How long ago a voice really began, or fell silent. */
+    record Lagged(Duration time) implements Finding {}
+
     /** @param likelihood 0 to 1, that a turn is over */
     record TurnOver(double likelihood) implements Finding {}
 

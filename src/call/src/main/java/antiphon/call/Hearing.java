@@ -11,6 +11,7 @@ import antiphon.speech.SpeechRecognizer;
 import antiphon.speech.SpeechRecognizer.Recognition;
 import antiphon.speech.SpeechRecognizer.Words;
 import antiphon.speech.SpeechUnavailable;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -31,6 +32,7 @@ final class Hearing {
     private Recognition recognition;
     private double likelihood;
     private boolean voice;
+    private Duration lag = AudioFrame.LENGTH;
     private boolean deaf;
 
     /** @throws SpeechUnavailable when none of the plan's recognizers has room for this call */
@@ -46,7 +48,11 @@ final class Hearing {
      */
     boolean hear(AudioFrame frame, boolean listens) {
         likelihood = ears.voiceActivity().voiceIn(frame);
-        voice = likelihood >= (voice ? VOICE_ENDS : VOICE_BEGINS);
+        boolean before = voice;
+        voice = likelihood >= (before ? VOICE_ENDS : VOICE_BEGINS);
+        if (before != voice) {
+            lag = ears.voiceActivity().lag();
+        }
         if (!deaf) {
             recognition.hear(frame, voice && listens);
         }
@@ -56,6 +62,11 @@ final class Hearing {
     /** The likelihood, 0 to 1, that the last frame held a voice. */
     double likelihood() {
         return likelihood;
+    }
+
+    /** How long ago, when it was told, the voice really began or fell silent the last time it did. */
+    Duration lag() {
+        return lag;
     }
 
     double isTurnOver(String words, String language) {

@@ -21,22 +21,19 @@ public record Manners(
      * @param endsUnfinishedTurn silence that ends a turn whose words do not
      * @param endsSpelling silence that ends a turn in which something is being spelt or counted out
      * @param speculates whether the agent begins to think as soon as words are settled, and forgets it if the caller goes on
-     * @param voiceTrails how long a voice seems to last beyond its end: pauses are counted from where it ended
      */
     public record Pauses(
             Duration settles,
             Duration endsTurn,
             Duration endsUnfinishedTurn,
             Duration endsSpelling,
-            boolean speculates,
-            Duration voiceTrails) {
+            boolean speculates) {
         public static final Pauses DEFAULT = new Pauses(
                 Duration.ofMillis(240),
                 Duration.ofMillis(480),
                 Duration.ofMillis(1200),
                 Duration.ofMillis(1200),
-                false,
-                Duration.ZERO);
+                false);
     }
 
     /**

@@ -2,6 +2,7 @@ package antiphon.call;
 
 import antiphon.audio.AudioFrame;
 import antiphon.call.Finding.EarOpened;
+import antiphon.call.Finding.Lagged;
 import antiphon.call.Finding.TurnOver;
 import antiphon.call.Finding.Unheard;
 import antiphon.call.Finding.Voiced;
@@ -99,6 +100,11 @@ final class Stage {
         @Override
         public double voiceIn(AudioFrame frame) {
             return next(Voiced.class).likelihood();
+        }
+
+        @Override
+        public Duration lag() {
+            return next(Lagged.class).time();
         }
 
         @Override

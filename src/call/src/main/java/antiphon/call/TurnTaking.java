@@ -78,14 +78,22 @@ final class TurnTaking {
         return !agentHasTurn || interruptible || (manners.interruptions().heardAnyway() && !leaving);
     }
 
-    TurnDecision voice(boolean present, Instant now) {
+    /**
+     * @param lag how long before now the voice really began, or fell silent, whichever it did last: pauses and interruptions
+     *     are counted from there
+     */
+    TurnDecision voice(boolean present, Duration lag, Instant now) {
         if (!present || !listens()) {
+            if (voiceSince != null && !present) {
+                Instant ended = now.minus(lag);
+                lastVoice = ended.isAfter(lastVoiceSince) ? ended : lastVoiceSince;
+            }
             voiceSince = null;
             return at(now);
         }
         if (voiceSince == null) {
             voiceSince = now;
-            lastVoiceSince = now;
+            lastVoiceSince = now.minus(lag);
         }
         lastVoice = now;
         unsettled = true;
@@ -186,7 +194,7 @@ final class TurnTaking {
 
     /** When the caller's voice ended, as far as is known. */
     Instant lastVoice() {
-        return lastVoice.minus(manners.pauses().voiceTrails());
+        return lastVoice;
     }
 
     /** When the last words of the caller became final. */

@@ -5,6 +5,7 @@ import antiphon.call.CallPlan.Ears;
 import antiphon.call.Entry.Moment;
 import antiphon.call.Entry.Opening;
 import antiphon.call.Finding.EarOpened;
+import antiphon.call.Finding.Lagged;
 import antiphon.call.Finding.TurnOver;
 import antiphon.call.Finding.Unheard;
 import antiphon.call.Finding.Voiced;
@@ -111,6 +112,11 @@ final class Witness {
         @Override
         public double voiceIn(AudioFrame frame) {
             return witness.found(new Voiced(detector.voiceIn(frame))).likelihood();
+        }
+
+        @Override
+        public Duration lag() {
+            return witness.found(new Lagged(detector.lag())).time();
         }
 
         @Override

@@ -20,7 +20,7 @@ class InterruptionTest {
         askAndStartHearingTheAnswer();
         long cutsInAt = rehearsal.millis();
         rehearsal.callerSpeaks("wait", 400);
-        assertEquals(List.of((cutsInAt + 320) + " silent"), rehearsal.line.log);
+        assertEquals(List.of((cutsInAt + 300) + " silent"), rehearsal.line.log);
         assertEquals(2, rehearsal.last(AgentInterrupted.class).turn());
     }
 

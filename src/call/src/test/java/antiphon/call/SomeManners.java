@@ -34,25 +34,8 @@ final class SomeManners {
 
     static Manners speculating() {
         Pauses usual = USUAL.pauses();
-        var pauses = new Pauses(
-                usual.settles(),
-                usual.endsTurn(),
-                usual.endsUnfinishedTurn(),
-                usual.endsSpelling(),
-                true,
-                Duration.ZERO);
-        return new Manners(pauses, USUAL.interruptions(), USUAL.silences(), USUAL.fillers(), USUAL.patience());
-    }
-
-    static Manners trailing(Duration voiceTrails) {
-        Pauses usual = USUAL.pauses();
-        var pauses = new Pauses(
-                usual.settles(),
-                usual.endsTurn(),
-                usual.endsUnfinishedTurn(),
-                usual.endsSpelling(),
-                false,
-                voiceTrails);
+        var pauses =
+                new Pauses(usual.settles(), usual.endsTurn(), usual.endsUnfinishedTurn(), usual.endsSpelling(), true);
         return new Manners(pauses, USUAL.interruptions(), USUAL.silences(), USUAL.fillers(), USUAL.patience());
     }
 

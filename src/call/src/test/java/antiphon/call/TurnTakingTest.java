@@ -22,42 +22,46 @@ import org.junit.jupiter.api.Test;
 class TurnTakingTest {
     private static final Instant START = Rehearsal.START;
     private TurnTaking turns = new TurnTaking(Manners.DEFAULT, words -> !words.endsWith("and"), START);
+    private Instant heardLast = START;
 
     @Test
     void nothing_said_is_nothing_to_do() {
-        assertEquals(new KeepListening(), turns.voice(false, at(20)));
+        assertEquals(new KeepListening(), voice(false, at(20)));
     }
 
     @Test
     void a_pause_asks_the_recognizer_for_its_last_word_once() {
-        turns.voice(true, at(20));
-        assertEquals(new KeepListening(), turns.voice(false, at(240)));
-        assertEquals(new Settle(), turns.voice(false, at(260)));
-        assertEquals(new KeepListening(), turns.voice(false, at(280)));
+        voice(true, at(20));
+        assertEquals(new KeepListening(), voice(false, at(240)));
+        assertEquals(new Settle(), voice(false, at(260)));
+        assertEquals(new KeepListening(), voice(false, at(280)));
     }
 
     @Test
     void a_finished_turn_is_answered_after_a_short_pause() {
         speakUntil(100, "when are you open");
-        assertEquals(new KeepListening(), turns.voice(false, at(560)));
-        assertEquals(new Answer("when are you open"), turns.voice(false, at(580)));
-        assertEquals(new KeepListening(), turns.voice(false, at(600)));
+        assertEquals(new KeepListening(), voice(false, at(560)));
+        assertEquals(new Answer("when are you open"), voice(false, at(580)));
+        assertEquals(new KeepListening(), voice(false, at(600)));
     }
 
     @Test
     void a_pause_begins_where_the_voice_ended_and_not_where_the_detector_noticed() {
-        turns = new TurnTaking(SomeManners.trailing(Duration.ofMillis(80)), words -> true, START);
-        speakUntil(180, "when are you open");
+        turns.voice(true, Duration.ofMillis(60), at(80));
+        turns.voice(true, Duration.ofMillis(60), at(180));
+        turns.voice(false, Duration.ofMillis(100), at(200));
         assertEquals(at(100), turns.lastVoice());
-        assertEquals(new KeepListening(), turns.voice(false, at(560)));
-        assertEquals(new Answer("when are you open"), turns.voice(false, at(580)));
+        assertEquals(new Settle(), turns.at(at(340)));
+        turns.heard(Words.settled("when are you open"), at(400));
+        assertEquals(new KeepListening(), voice(false, at(560)));
+        assertEquals(new Answer("when are you open"), voice(false, at(580)));
     }
 
     @Test
     void the_moment_at_which_a_pause_is_over_is_known_before() {
         assertEquals(Instant.MAX, turns.due());
-        turns.voice(true, at(100));
-        turns.voice(false, at(120));
+        voice(true, at(100));
+        voice(false, at(120));
         assertEquals(at(340), turns.due());
         assertEquals(new Settle(), turns.at(turns.due()));
         turns.heard(Words.settled("when are you open"), at(400));
@@ -69,62 +73,70 @@ class TurnTakingTest {
     @Test
     void an_unfinished_turn_is_waited_for() {
         speakUntil(100, "i would like a pound and");
-        assertEquals(new KeepListening(), turns.voice(false, at(1280)));
-        assertEquals(new Answer("i would like a pound and"), turns.voice(false, at(1300)));
+        assertEquals(new KeepListening(), voice(false, at(1280)));
+        assertEquals(new Answer("i would like a pound and"), voice(false, at(1300)));
     }
 
     @Test
     void a_turn_in_two_breaths_is_one_turn() {
         speakUntil(100, "i would like");
         speakUntil(500, "a pound of coffee");
-        assertEquals(new Answer("i would like a pound of coffee"), turns.voice(false, at(1000)));
+        assertEquals(new Answer("i would like a pound of coffee"), voice(false, at(1000)));
     }
 
     @Test
     void words_that_come_late_are_waited_for() {
-        turns.voice(true, at(20));
-        turns.voice(false, at(260));
-        assertEquals(new KeepListening(), turns.voice(false, at(2000)));
+        voice(true, at(20));
+        voice(false, at(260));
+        assertEquals(new KeepListening(), voice(false, at(2000)));
         assertEquals(new Answer("hello"), turns.heard(Words.settled("hello"), at(2010)));
     }
 
     @Test
     void a_noise_without_words_is_no_turn() {
         speakUntil(100, "");
-        assertEquals(new KeepListening(), turns.voice(false, at(2000)));
+        assertEquals(new KeepListening(), voice(false, at(2000)));
     }
 
     @Test
     void a_recognizer_that_never_answers_does_not_stop_time() {
-        turns.voice(true, at(20));
-        turns.voice(false, at(260));
-        assertEquals(new KeepListening(), turns.voice(false, at(7020)));
-        assertInstanceOf(Nudge.class, turns.voice(false, at(10_260)));
+        voice(true, at(20));
+        voice(false, at(260));
+        assertEquals(new KeepListening(), voice(false, at(7020)));
+        assertInstanceOf(Nudge.class, voice(false, at(10_260)));
     }
 
     @Test
     void a_voice_over_the_agent_interrupts_after_its_time() {
         turns.agentBegins(true, at(0));
-        assertEquals(new KeepListening(), turns.voice(true, at(20)));
-        assertEquals(new KeepListening(), turns.voice(true, at(300)));
-        assertEquals(new Interrupt(), turns.voice(true, at(320)));
+        assertEquals(new KeepListening(), voice(true, at(20)));
+        assertEquals(new KeepListening(), voice(true, at(300)));
+        assertEquals(new Interrupt(), voice(true, at(320)));
+    }
+
+    @Test
+    void a_voice_over_the_agent_counts_from_where_it_began() {
+        turns.agentBegins(true, at(0));
+        turns.voice(true, Duration.ofMillis(70), at(80));
+        assertEquals(new KeepListening(), turns.voice(true, Duration.ofMillis(70), at(300)));
+        assertEquals(new Interrupt(), turns.voice(true, Duration.ofMillis(70), at(310)));
     }
 
     @Test
     void a_voice_with_gaps_over_the_agent_does_not() {
         turns.agentBegins(true, at(0));
-        turns.voice(true, at(20));
-        turns.voice(false, at(200));
-        turns.voice(true, at(220));
-        assertEquals(new KeepListening(), turns.voice(true, at(420)));
+        voice(true, at(20));
+        voice(false, at(200));
+        voice(true, at(220));
+        assertEquals(new KeepListening(), voice(true, at(420)));
     }
 
     @Test
     void an_agent_that_must_be_heard_out_is_not_listened_over() {
         turns.agentBegins(false, at(0));
         assertFalse(turns.listens());
-        turns.voice(true, at(20));
-        assertEquals(new KeepListening(), turns.voice(true, at(2000)));
+        voice(true, at(20));
+        assertEquals(new KeepListening(), voice(true, at(2000)));
     }
 
     @Test
@@ -132,18 +144,18 @@ class TurnTakingTest {
         turns.agentBegins(true, at(0));
         speakUntil(100, "uh huh");
         turns.agentFallsSilent(at(5000));
-        assertEquals(new KeepListening(), turns.voice(false, at(5020)));
+        assertEquals(new KeepListening(), voice(false, at(5020)));
     }
 
     @Test
     void words_that_come_while_the_agent_nudges_but_were_spoken_before_are_answered() {
-        turns.voice(true, at(20));
-        turns.voice(false, at(260));
-        assertInstanceOf(Nudge.class, turns.voice(false, at(10_260)));
+        voice(true, at(20));
+        voice(false, at(260));
+        assertInstanceOf(Nudge.class, voice(false, at(10_260)));
         turns.agentBegins(true, at(10_260));
         turns.heard(Words.settled("hello"), at(10_400));
         turns.agentFallsSilent(at(13_000));
-        assertEquals(new Answer("hello"), turns.voice(false, at(13_020)));
+        assertEquals(new Answer("hello"), voice(false, at(13_020)));
     }
 
     @Test
@@ -151,7 +163,7 @@ class TurnTakingTest {
         turns.agentBegins(true, at(0));
         speakUntil(100, "yes");
         turns.agentFallsSilent(at(900));
-        assertEquals(new Answer("yes"), turns.voice(false, at(920)));
+        assertEquals(new Answer("yes"), voice(false, at(920)));
     }
 
     @Test
@@ -184,7 +196,7 @@ class TurnTakingTest {
     @Test
     void the_longest_call_ends_whoever_speaks() {
         turns.agentBegins(true, at(0));
-        var hangUp = assertInstanceOf(HangUp.class, turns.voice(true, at(600_000)));
+        var hangUp = assertInstanceOf(HangUp.class, voice(true, at(600_000)));
         assertEquals(CallEnd.Cause.TIME_IS_UP, hangUp.end().cause());
     }
 
@@ -207,8 +219,8 @@ class TurnTakingTest {
     @Test
     void a_caller_who_spells_is_given_time_between_letters() {
         speakUntil(100, "my name is S M");
-        assertEquals(new KeepListening(), turns.voice(false, at(1280)));
-        assertEquals(new Answer("my name is S M"), turns.voice(false, at(1300)));
+        assertEquals(new KeepListening(), voice(false, at(1280)));
+        assertEquals(new Answer("my name is S M"), voice(false, at(1300)));
     }
 
     @Test
@@ -238,12 +250,12 @@ class TurnTakingTest {
     @Test
     void who_speculates_begins_when_words_settle_and_stops_when_the_voice_returns() {
         turns = new TurnTaking(SomeManners.speculating(), words -> true, START);
-        turns.voice(true, at(100));
-        assertEquals(new Settle(), turns.voice(false, at(340)));
+        voice(true, at(100));
+        assertEquals(new Settle(), voice(false, at(340)));
         assertEquals(new Speculate("i would like"), turns.heard(Words.settled("i would like"), at(340)));
-        assertEquals(new KeepListening(), turns.voice(false, at(360)));
-        assertEquals(new Forget(), turns.voice(true, at(380)));
-        assertEquals(new KeepListening(), turns.voice(false, at(400)));
+        assertEquals(new KeepListening(), voice(false, at(360)));
+        assertEquals(new Forget(), voice(true, at(380)));
+        assertEquals(new KeepListening(), voice(false, at(400)));
     }
 
     @Test
@@ -256,13 +268,11 @@ class TurnTakingTest {
                 Duration.ofSeconds(10),
                 "Our time is up.");
         turns = new TurnTaking(SomeManners.with(silences), words -> true, START);
-        var leaving = assertInstanceOf(HangUp.class, turns.voice(true, at(10_000)));
+        var leaving = assertInstanceOf(HangUp.class, voice(true, at(10_000)));
         assertEquals("Our time is up.", leaving.lastWords());
         turns.agentTakesLeave(at(10_000));
-        assertEquals(new KeepListening(), turns.voice(true, at(29_000)));
-        assertEquals(
-                "",
-                assertInstanceOf(HangUp.class, turns.voice(true, at(30_000))).lastWords());
+        assertEquals(new KeepListening(), voice(true, at(29_000)));
+        assertEquals("", assertInstanceOf(HangUp.class, voice(true, at(30_000))).lastWords());
     }
 
     @Test
@@ -281,9 +291,16 @@ class TurnTakingTest {
     }
 
     /** The caller's last frame of voice is at this moment; the recognizer settles at once when asked. */
+    /** A detector that knows at once. */
+    private TurnDecision voice(boolean present, Instant now) {
+        Duration lag = present ? Duration.ZERO : Duration.between(heardLast, now);
+        heardLast = present ? now : heardLast;
+        return turns.voice(present, lag, now);
+    }
+
     private void speakUntil(int millis, String words) {
-        turns.voice(true, at(millis));
-        assertEquals(new Settle(), turns.voice(false, at(millis + 240)));
+        voice(true, at(millis));
+        assertEquals(new Settle(), voice(false, at(millis + 240)));
         turns.heard(Words.settled(words), at(millis + 240));
     }
 

@@ -24,16 +24,11 @@ final class CallManners {
     private static final double UNFINISHED_TAKES_LONGER = 2.5;
 
     private final AgentConfig config;
-    private final Duration voiceTrails;
     private final UnaryOperator<String> variables;
 
-    /**
-     * @param voiceTrails of the detector that the call listens with
-     * @param variables fills dynamic variables into a text
-     */
-    CallManners(AgentConfig config, Duration voiceTrails, UnaryOperator<String> variables) {
+    /** @param variables fills dynamic variables into a text */
+    CallManners(AgentConfig config, UnaryOperator<String> variables) {
         this.config = config;
-        this.voiceTrails = voiceTrails;
         this.variables = variables;
     }
 
@@ -55,8 +50,7 @@ final class CallManners {
                 pause,
                 turn.endsBySilenceAlone() ? pause : unfinished,
                 turn.spellingPatience().equals("off") ? unfinished : SPELLING_PAUSE,
-                turn.speculativeTurn(),
-                voiceTrails);
+                turn.speculativeTurn());
     }
 
     private Interruptions interruptions() {

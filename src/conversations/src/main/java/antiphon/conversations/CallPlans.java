@@ -33,7 +33,6 @@ import antiphon.speech.SpeechUnavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -125,13 +124,11 @@ class CallPlans {
     CallPlan compose(AgentConfig config, DynamicVariables variables, AgentToolBox tools, boolean telephone) {
         try {
             Optional<Ears> ears = ears(config, telephone);
-            Duration voiceTrails =
-                    ears.map(with -> with.voiceActivity().trail()).orElse(Duration.ZERO);
             return new CallPlan(
                     config.agent().prompt().prompt(),
                     variables.fill(config.agent().firstMessage()),
                     config.agent().language(),
-                    new CallManners(config, voiceTrails, variables::fill).manners(),
+                    new CallManners(config, variables::fill).manners(),
                     ears,
                     mouth(config),
                     mind(config, tools, variables));

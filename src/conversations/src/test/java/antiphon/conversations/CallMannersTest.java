@@ -20,7 +20,7 @@ class CallMannersTest {
         String document = "{'conversation_config':" + config + "}";
         AgentConfig read = AgentConfig.read(
                 Json.createReader(new StringReader(document.replace('\'', '"'))).readObject());
-        return new CallManners(read, Duration.ZERO, text -> text.replace("{{name}}", "Ada")).manners();
+        return new CallManners(read, text -> text.replace("{{name}}", "Ada")).manners();
     }
 
     @Test

@@ -8,9 +8,12 @@ public interface VoiceActivityDetector extends AutoCloseable {
     /** @return the likelihood, 0 to 1, that this frame holds a voice */
     double voiceIn(AudioFrame frame);
 
-    /** How long, on average, a voice that has ended still seems to last. */
-    default Duration trail() {
-        return Duration.ZERO;
+    /**
+     * How long ago a voice that has just begun, or fallen silent, really did so, as far as the detector can tell: until the
+     * end of the frame that was told of last. Asked after the first frame with a voice and after the first without.
+     */
+    default Duration lag() {
+        return AudioFrame.LENGTH;
     }
 
     @Override

@@ -13,19 +13,29 @@ public final class SileroDetector implements VoiceActivityDetector {
     /** Of 32768: the hiss of a line, far below any voice. */
     private static final int MUTE = 40;
 
+    private static final double HALF = 0.5;
+
     /** So many mute windows after which the model says 0.00 anyway: a quarter of a second. */
     private static final int MUTE_LONG = 8;
 
-    private static final Duration TRAIL = Duration.ofMillis(80);
+    /** Measured on ten spoken questions: so late, at least and at most, the model says that a voice has ended. */
+    private static final Duration LEAST_END_LAG = Duration.ofMillis(60);
+
+    private static final Duration MOST_END_LAG = Duration.ofMillis(140);
+
+    /** And so late, at most, that one has begun. */
+    private static final Duration MOST_BEGIN_LAG = Duration.ofMillis(100);
 
     private final Silero.Stream stream = Silero.shared().listen();
     private final short[] window = new short[Silero.WINDOW_SAMPLES];
     private int filled;
     private int muteWindows;
+    private final RecentLevels levels = new RecentLevels();
     private double latest;
 
     @Override
     public double voiceIn(AudioFrame frame) {
+        levels.add(frame);
         short[] samples = frame.samples();
         int taken = 0;
         while (taken < samples.length) {
@@ -41,10 +51,16 @@ public final class SileroDetector implements VoiceActivityDetector {
         return latest;
     }
 
-    /** Measured on ten spoken questions: 66 to 112 ms from the last audible sample until the likelihood falls below a third. */
+    /** From where the line became loud or quiet; in noise, which is loud all the time, no more than is sure. */
     @Override
-    public Duration trail() {
-        return TRAIL;
+    public Duration lag() {
+        return latest >= HALF
+                ? within(AudioFrame.LENGTH, levels.loud(), MOST_BEGIN_LAG)
+                : within(LEAST_END_LAG, levels.quiet(), MOST_END_LAG);
+    }
+
+    private static Duration within(Duration least, Duration found, Duration most) {
+        return found.compareTo(least) < 0 ? least : found.compareTo(most) > 0 ? most : found;
     }
 
     private double voiceInWindow() {

@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import antiphon.audio.AudioFrame;
+import java.util.IntSummaryStatistics;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SileroDetectorTest {
     @Test
@@ -25,6 +29,16 @@ class SileroDetectorTest {
         assertEquals(firstVoice(speech, 20), firstVoice(speech, 500), 1);
     }
 
+    /** The milliseconds at which something can be heard. */
+    private static IntSummaryStatistics audible(List<AudioFrame> frames) {
+        return IntStream.range(0, frames.size() * AudioFrame.LENGTH_SAMPLES)
+                .filter(at ->
+                        Math.abs(frames.get(at / AudioFrame.LENGTH_SAMPLES).samples()[at % AudioFrame.LENGTH_SAMPLES])
+                                > 500)
+                .map(at -> at / (AudioFrame.SAMPLE_RATE_HZ / 1000))
+                .summaryStatistics();
+    }
+
     private static int firstVoice(List<AudioFrame> speech, int silentFrames) throws Exception {
         try (SileroDetector detector = new SileroDetector()) {
             for (int i = 0; i < silentFrames; i++) {
@@ -35,6 +49,27 @@ class SileroDetectorTest {
                 frame++;
             }
             return frame;
+        }
+    }
+
+    /** The model is late by 20 to 110 ms, differently each time; what it says of its lag takes nearly all of that back. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rms-07.wav", "slt-01.wav"})
+    void where_a_voice_began_and_ended_is_known_better_than_when_the_model_noticed(String question) throws Exception {
+        List<AudioFrame> spoken = SpokenFixture.frames(question);
+        try (SileroDetector detector = new SileroDetector()) {
+            boolean voice = false;
+            long began = 0;
+            long ended = 0;
+            for (int i = 0; i < spoken.size(); i++) {
+                boolean before = voice;
+                voice = detector.voiceIn(spoken.get(i)) >= (before ? 0.35 : 0.5);
+                long changed = (i + 1) * 20 - detector.lag().toMillis();
+                began = voice && !before && began == 0 ? changed : began;
+                ended = before && !voice ? changed : ended;
+            }
+            assertEquals(audible(spoken).getMin(), began, 30);
+            assertEquals(audible(spoken).getMax(), ended, 30);
         }
     }
 

@@ -80,7 +80,7 @@ public final class Call {
         } catch (RuntimeException unforeseen) {
             System.getLogger(Call.class.getName()).log(System.Logger.Level.ERROR, "a call broke", unforeseen);
             endNow(
-                    Cause.PROVIDER_FAILED,
+                    Cause.CALL_BROKE,
                     "the call broke: " + unforeseen.getClass().getSimpleName());
         }
     }

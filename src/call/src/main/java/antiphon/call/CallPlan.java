@@ -42,8 +42,21 @@ public record CallPlan(
      * How the agent is heard.
      *
      * @param synthesizers the one to use, and those to turn to when it fails, in order; at least one
+     * @param others voices for passages that the agent marks with their labels
      */
-    public record Mouth(List<SpeechSynthesizer> synthesizers, SpeechSynthesizer.Voice voice) {}
+    public record Mouth(
+            List<SpeechSynthesizer> synthesizers, SpeechSynthesizer.Voice voice, List<OtherVoice> others) {
+        public Mouth(List<SpeechSynthesizer> synthesizers, SpeechSynthesizer.Voice voice) {
+            this(synthesizers, voice, List.of());
+        }
+    }
+
+    /**
+     * A voice for what stands between {@code <label>} and {@code </label>}.
+     *
+     * @param language ISO 639-1, in which it is spoken; empty means the call's
+     */
+    public record OtherVoice(String label, SpeechSynthesizer.Voice voice, String language) {}
 
     /**
      * How the agent makes up its mind.

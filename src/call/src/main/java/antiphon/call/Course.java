@@ -153,7 +153,8 @@ final class Course {
         news.accept(new CallNews.ProviderFailed(turn, ears.provider(), reason));
         if (ears.recover() == Remedy.APOLOGISE) {
             leave(
-                    new CallEnd(Cause.PROVIDER_FAILED, "no speech recognizer could hear: " + reason),
+                    new CallEnd(
+                            Cause.RECOGNIZER_FAILED, "no speech recognizer could hear: " + reason, ears.provider()),
                     plan.manners().patience().apology());
         }
     }

@@ -140,7 +140,7 @@ final class Responding {
         }
         var silent = replying.silence(now);
         if (silent.isPresent()) {
-            return replyFailed(spoken, silent.get(), now);
+            return replyFailed(spoken, silent.get(), Cause.MODEL_SILENT, now);
         }
         if (tools.waitForSilence()) {
             usePostponed(spoken, now);
@@ -216,7 +216,7 @@ final class Responding {
                 tools.want(use);
                 yield KEEP_LISTENING;
             }
-            case ReplyFailed(int asked, LanguageFailure failure) -> replyFailed(spoken, failure, now);
+            case ReplyFailed(int asked, LanguageFailure failure) -> replyFailed(spoken, failure, Cause.MODEL_FAILED, now);
             case ReplyFinished(int asked, var usage) -> {
                 replying.finished();
                 yield replied(spoken.spent(usage), now);
@@ -268,10 +268,14 @@ final class Responding {
         return KEEP_LISTENING;
     }
 
-    private TurnDecision replyFailed(Utterance spoken, LanguageFailure failure, Instant now) {
+    /** @param cause of the call's end, should it come to that and this model be the only one */
+    private TurnDecision replyFailed(Utterance spoken, LanguageFailure failure, Cause cause, Instant now) {
         news.accept(new CallNews.ProviderFailed(spoken.turn(), failure.model(), failure.reason()));
         tools.wantNone();
-        var end = new CallEnd(Cause.PROVIDER_FAILED, "the language model failed: " + failure.reason());
+        var end = new CallEnd(
+                plan.mind().models().size() > 1 ? Cause.MODELS_FAILED : cause,
+                "the language model failed: " + failure.reason(),
+                failure.model());
         return switch (replying.recover(failure, dialogue.messages(), now)) {
             case TRY_AGAIN, TRY_NEXT -> KEEP_LISTENING;
             case LEAVE_IT -> complete(spoken, now);

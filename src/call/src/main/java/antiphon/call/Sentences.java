@@ -49,6 +49,11 @@ final class Sentences {
         return left;
     }
 
+    /** Whether nothing is waiting but perhaps space. */
+    boolean isBlank() {
+        return waiting.toString().isBlank();
+    }
+
     private int wholeSentencesEnd() {
         borders.setText(waiting.toString());
         int last = borders.last();

@@ -5,15 +5,19 @@ import antiphon.call.CallEvent.SentenceFailed;
 import antiphon.call.CallEvent.SentenceMade;
 import antiphon.call.CallEvent.SoundReady;
 import antiphon.call.CallPlan.Mouth;
+import antiphon.call.CallPlan.OtherVoice;
 import antiphon.call.Recovering.Remedy;
 import antiphon.call.Recovering.Setback.Mute;
 import antiphon.speech.SpeechFailure;
 import antiphon.speech.SpeechSynthesizer;
+import antiphon.call.VoiceMarks.Passage;
 import antiphon.speech.SpeechSynthesizer.Synthesis;
+import antiphon.speech.SpeechSynthesizer.Voice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,16 +34,20 @@ final class Speaking {
 
     private final Line line;
     private final Consumer<CallEvent> call;
-    private final Deque<String> waiting = new ArrayDeque<>();
+    private final Deque<Breath> waiting = new ArrayDeque<>();
     private CallPlan plan;
     private Sentences sentences;
     private Spoken spoken = new Spoken();
     private @Nullable Synthesis synthesis;
     private Instant lastSound = Instant.EPOCH;
-    private String making = "";
+    private Breath making = new Breath("", Optional.empty());
+    private Optional<OtherVoice> voice = Optional.empty();
     private int asked;
     private int mouth;
     private boolean retried;
+
+    /** What is made sound of at once. */
+    private record Breath(String text, Optional<OtherVoice> voice) {}
 
     Speaking(CallPlan plan, Line line, Consumer<CallEvent> call) {
         this.plan = plan;
@@ -55,30 +63,46 @@ final class Speaking {
         mouth = 0;
     }
 
+    /** Voices that what is said may be marked with. */
+    List<OtherVoice> otherVoices() {
+        return plan.mouth().map(Mouth::others).orElse(List.of());
+    }
+
     void begin() {
         waiting.clear();
         sentences.rest();
+        voice = Optional.empty();
         spoken = new Spoken();
     }
 
-    void say(Utterance utterance, String piece, Instant now) {
-        waiting.addAll(sentences.add(piece));
+    void say(Utterance utterance, Passage passage, Instant now) {
+        if (!voice.equals(passage.voice()) && !passage.text().isBlank()) {
+            if (!sentences.isBlank()) {
+                wait(sentences.rest());
+            }
+            voice = passage.voice();
+        }
+        wait(sentences.add(passage.text()));
         goOn(utterance, now);
     }
 
     void sayRest(Utterance utterance, Instant now) {
-        waiting.addAll(sentences.rest());
+        wait(sentences.rest());
         goOn(utterance, now);
+    }
+
+    private void wait(List<String> texts) {
+        texts.forEach(text -> waiting.add(new Breath(text, voice)));
     }
 
     /** Makes sound of the next sentence, if none is being made and the caller has not too much to hear yet. */
     void goOn(Utterance utterance, Instant now) {
         if (plan.mouth().isEmpty()) {
-            waiting.forEach(spoken::wrote);
+            waiting.forEach(breath -> spoken.wrote(breath.text()));
             waiting.clear();
         } else if (synthesis == null && !waiting.isEmpty() && line.unheard().compareTo(AHEAD_AT_MOST) < 0) {
             making = waiting.removeFirst();
-            spoken.begins(making);
+            spoken.begins(making.text());
             utterance.sentenceAt(now);
             retried = false;
             synthesise(now);
@@ -169,12 +193,22 @@ final class Speaking {
         }
     }
 
+    /** Whoever does not speak another voice's language speaks the words as those of the call's. */
+    private SpeechSynthesizer.Request request(SpeechSynthesizer synthesizer, Voice own) {
+        String language = making.voice()
+                .map(OtherVoice::language)
+                .filter(other -> !other.isEmpty() && synthesizer.capabilities().speaks(other))
+                .orElse(plan.language());
+        Voice speaks = making.voice().map(OtherVoice::voice).orElse(own);
+        return new SpeechSynthesizer.Request(making.text().strip(), language, speaks);
+    }
+
     private void synthesise(Instant now) {
         Mouth voices = plan.mouth().orElseThrow();
         int number = ++asked;
         lastSound = now;
-        var request = new SpeechSynthesizer.Request(making.strip(), plan.language(), voices.voice());
-        synthesis = voices.synthesizers().get(mouth).speak(request, new SpeechSynthesizer.Listener() {
+        SpeechSynthesizer synthesizer = voices.synthesizers().get(mouth);
+        synthesis = synthesizer.speak(request(synthesizer, voices.voice()), new SpeechSynthesizer.Listener() {
             @Override
             public void spoke(AudioFrame frame) {
                 call.accept(new SoundReady(number, frame));

@@ -6,10 +6,12 @@ import antiphon.call.CallEvent.SentenceMade;
 import antiphon.call.CallEvent.SoundEvent;
 import antiphon.call.CallEvent.SoundReady;
 import antiphon.call.ToolBox.Then;
+import antiphon.call.VoiceMarks.Passage;
 import antiphon.call.TurnDecision.HangUp;
 import antiphon.call.TurnDecision.KeepListening;
 import antiphon.speech.SpeechFailure;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ final class Uttering {
     private final Dialogue dialogue;
     private final Consumer<CallNews> news;
     private final Speaking speaking;
+    private VoiceMarks marks = new VoiceMarks(List.of());
     private @Nullable Utterance utterance;
 
     Uttering(Speaking speaking, TurnTaking turnTaking, Dialogue dialogue, Consumer<CallNews> news) {
@@ -43,15 +46,21 @@ final class Uttering {
         Utterance begun = new Utterance(turn);
         utterance = begun;
         speaking.begin();
+        marks = new VoiceMarks(speaking.otherVoices());
         turnTaking.agentBegins(interruptible, now);
         news.accept(new CallNews.AgentBegan(turn));
         return begun;
     }
 
+    /** @param piece in which passages may be marked with the labels of other voices */
     void say(Utterance spoken, String piece, Instant now) {
-        spoken.grow(piece, now);
-        speaking.say(spoken, piece, now);
-        news.accept(new CallNews.AgentTextGrew(spoken.turn(), piece));
+        marks.add(piece).forEach(passage -> say(spoken, passage, now));
+    }
+
+    private void say(Utterance spoken, Passage passage, Instant now) {
+        spoken.grow(passage.text(), now);
+        speaking.say(spoken, passage, now);
+        news.accept(new CallNews.AgentTextGrew(spoken.turn(), passage.text()));
     }
 
     /** Says a thing of its own, apart from whatever the model says before and after it. */
@@ -59,18 +68,20 @@ final class Uttering {
         if (!message.isBlank()) {
             boolean first = spoken.text().isBlank() || spoken.text().endsWith(" ");
             say(spoken, first ? message : " " + message, now);
+            marks.rest().forEach(passage -> say(spoken, passage, now));
             speaking.sayRest(spoken, now);
         }
     }
 
     /** Nothing follows in this breath; more may come later. */
     void breathe(Utterance spoken, Instant now) {
+        marks.rest().forEach(passage -> say(spoken, passage, now));
         speaking.sayRest(spoken, now);
     }
 
     /** All that is meant to be said is known. */
     TurnDecision complete(Utterance spoken, Instant now) {
-        speaking.sayRest(spoken, now);
+        breathe(spoken, now);
         spoken.complete();
         news.accept(new CallNews.AgentResponded(spoken.turn(), spoken.text().strip()));
         return fallSilentWhenHeardOut(now);
@@ -130,7 +141,10 @@ final class Uttering {
             case TRY_AGAIN, TRY_NEXT -> fallSilentWhenHeardOut(now);
             case LEAVE_IT, APOLOGISE, HANG_UP ->
                 new HangUp(
-                        new CallEnd(Cause.PROVIDER_FAILED, "no speech synthesizer could speak: " + failure.reason()));
+                        new CallEnd(
+                                Cause.SYNTHESIZER_FAILED,
+                                "no speech synthesizer could speak: " + failure.reason(),
+                                failure.provider()));
         };
     }
 

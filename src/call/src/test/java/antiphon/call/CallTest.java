@@ -195,7 +195,7 @@ class CallTest {
                 Manners.DEFAULT.patience().apology(), String.join(" ", rehearsal.synthesizer.spoken.subList(1, 3)));
         rehearsal.silence(1200);
         CallEnd end = Objects.requireNonNull(rehearsal.line.end);
-        assertEquals(new CallEnd(Cause.PROVIDER_FAILED, "the language model failed: the key is refused"), end);
+        assertEquals(new CallEnd(Cause.MODEL_FAILED, "the language model failed: the key is refused", "fake"), end);
         assertTrue(end.failed());
     }
 
@@ -214,7 +214,7 @@ class CallTest {
         rehearsal.secondSynthesizer.fails = true;
         rehearsal.begin();
         assertEquals(
-                Cause.PROVIDER_FAILED, rehearsal.last(CallEnded.class).end().cause());
+                Cause.SYNTHESIZER_FAILED, rehearsal.last(CallEnded.class).end().cause());
     }
 
     @Test
@@ -232,7 +232,7 @@ class CallTest {
         rehearsal.settle();
         rehearsal.silence(1200);
         assertEquals(
-                Cause.PROVIDER_FAILED, rehearsal.last(CallEnded.class).end().cause());
+                Cause.RECOGNIZER_FAILED, rehearsal.last(CallEnded.class).end().cause());
     }
 
     @Test

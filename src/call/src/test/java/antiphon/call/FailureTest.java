@@ -91,7 +91,7 @@ class FailureTest {
         assertEquals(List.of(APOLOGY), rehearsal.synthesizer.spoken);
         rehearsal.silence(200);
         assertEquals(
-                Cause.PROVIDER_FAILED, rehearsal.last(CallEnded.class).end().cause());
+                Cause.MODEL_SILENT, rehearsal.last(CallEnded.class).end().cause());
     }
 
     @Test
@@ -175,7 +175,7 @@ class FailureTest {
         rehearsal.callerTypes("when are you open");
         assertEquals(List.of("Hello.", "At nine.", "At nine."), rehearsal.secondSynthesizer.spoken);
         assertEquals(
-                Cause.PROVIDER_FAILED, rehearsal.last(CallEnded.class).end().cause());
+                Cause.SYNTHESIZER_FAILED, rehearsal.last(CallEnded.class).end().cause());
     }
 
     @Test
@@ -211,7 +211,7 @@ class FailureTest {
         rehearsal.callerSpeaks("hello", 400);
         rehearsal.silence(2000);
         assertEquals(
-                Cause.PROVIDER_FAILED, rehearsal.last(CallEnded.class).end().cause());
+                Cause.RECOGNIZER_FAILED, rehearsal.last(CallEnded.class).end().cause());
         assertTrue(rehearsal.news(UserSaid.class).isEmpty());
     }
 

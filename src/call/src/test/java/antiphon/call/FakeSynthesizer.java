@@ -12,6 +12,7 @@ import java.util.List;
 final class FakeSynthesizer implements SpeechSynthesizer {
     private final String name;
     final List<String> spoken = new ArrayList<>();
+    final List<Request> requests = new ArrayList<>();
     final Deque<Runnable> held = new ArrayDeque<>();
     boolean holds;
     boolean fails;
@@ -42,6 +43,7 @@ final class FakeSynthesizer implements SpeechSynthesizer {
     @Override
     public Synthesis speak(Request request, Listener listener) {
         spoken.add(request.text());
+        requests.add(request);
         held.add(() -> {
             if (fails) {
                 for (int i = 0; i < framesBeforeFailure; i++) {

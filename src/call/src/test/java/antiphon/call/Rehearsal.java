@@ -40,6 +40,7 @@ final class Rehearsal {
     final List<ToolDescription> tools = new ArrayList<>();
     Optional<Knowledge> knowledge = Optional.empty();
     final List<CallPlan.ToolManner> toolManners = new ArrayList<>();
+    final List<CallPlan.OtherVoice> otherVoices = new ArrayList<>();
     Manners manners = Manners.DEFAULT;
     String firstMessage = "Hello.";
     boolean textOnly;
@@ -78,7 +79,7 @@ final class Rehearsal {
                 new SpeechRecognizer.Request(language, List.of(), List.of(), false),
                 detector,
                 endOfTurn);
-        var mouth = new Mouth(List.of(synthesizer, secondSynthesizer), Voice.DEFAULT);
+        var mouth = new Mouth(List.of(synthesizer, secondSynthesizer), Voice.DEFAULT, otherVoices);
         return new CallPlan(
                 instructions,
                 firstMessage,

@@ -5,7 +5,6 @@ import antiphon.agents.Agents;
 import antiphon.agents.config.AgentConfig;
 import antiphon.agents.config.PromptConfig;
 import antiphon.agents.config.ToolConfig;
-import antiphon.agents.config.TtsConfig;
 import antiphon.agents.connections.ConnectionCredentials;
 import antiphon.agents.outgoing.OutgoingRequests;
 import antiphon.agents.secrets.Secrets;
@@ -25,10 +24,10 @@ import antiphon.conversations.tools.ToolLedger;
 import antiphon.conversations.tools.ToolSurroundings;
 import antiphon.language.LanguageModel;
 import antiphon.language.LanguageModelUnavailable;
+import antiphon.language.Prompt.Particulars;
 import antiphon.language.Prompt.Sampling;
 import antiphon.speech.SpeechProviders;
 import antiphon.speech.SpeechRecognizer;
-import antiphon.speech.SpeechSynthesizer.Voice;
 import antiphon.speech.SpeechUnavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -91,7 +90,7 @@ class CallPlans {
                 new Succession.Cast(
                         (config, its, tools, telephone) -> {
                             tools.offer(line.mcp(), config.agent().prompt().mcpServerIds());
-                            return compose(config, its, tools, telephone);
+                            return compose(config, its, tools, telephone, extraBody(config, request));
                         },
                         this::candidate,
                         variables,
@@ -119,9 +118,11 @@ class CallPlans {
     /**
      * The plan for an agent as it is set.
      *
+     * @param extraBody what the client sends along to the agent's own server, in JSON
      * @throws antiphon.api.Refusal.Unavailable when nobody here can hear, think or speak for this agent
      */
-    CallPlan compose(AgentConfig config, DynamicVariables variables, AgentToolBox tools, boolean telephone) {
+    private CallPlan compose(
+            AgentConfig config, DynamicVariables variables, AgentToolBox tools, boolean telephone, String extraBody) {
         try {
             Optional<Ears> ears = ears(config, telephone);
             return new CallPlan(
@@ -131,10 +132,16 @@ class CallPlans {
                     new CallManners(config, variables::fill).manners(),
                     ears,
                     mouth(config),
-                    mind(config, tools, variables));
+                    mind(config, tools, variables, extraBody));
         } catch (SpeechUnavailable | LanguageModelUnavailable missing) {
             throw new antiphon.api.Refusal.Unavailable("provider_unavailable", String.valueOf(missing.getMessage()));
         }
+    }
+
+    /** Only where the agent's owner lets clients do that. */
+    private static String extraBody(AgentConfig config, CallRequest request) {
+        JsonObject body = request.customLlmExtraBody();
+        return body.isEmpty() || !config.platform().overrides().customLlmExtraBody() ? "" : body.toString();
     }
 
     private DynamicVariables variables(
@@ -210,19 +217,20 @@ class CallPlans {
         if (config.conversation().textOnly()) {
             return Optional.empty();
         }
-        TtsConfig tts = config.tts();
-        Voice voice = new Voice(tts.voiceId(), tts.modelId(), tts.stability(), tts.similarityBoost(), tts.speed());
-        return Optional.of(
-                new Mouth(providers.speech().synthesizers("", config.agent().language()), voice));
+        var voices = new CallVoices(config);
+        return Optional.of(new Mouth(
+                providers.speech().synthesizers("", config.agent().language()), voices.own(), voices.others()));
     }
 
-    private Mind mind(AgentConfig config, AgentToolBox tools, DynamicVariables variables) {
+    private Mind mind(AgentConfig config, AgentToolBox tools, DynamicVariables variables, String extraBody) {
         PromptConfig prompt = config.agent().prompt();
         Sampling sampling = new Sampling(
                 prompt.temperature().orElse(Sampling.DEFAULT.temperature()),
-                prompt.maxTokens().orElse(Sampling.DEFAULT.maxTokens()));
+                prompt.maxTokens().orElse(Sampling.DEFAULT.maxTokens()),
+                prompt.oneToolAtATime());
+        Particulars particulars = new Particulars(new CallVoices(config).manner(), extraBody);
         List<LanguageModel> informed = models.models(prompt, variables::value).stream()
-                .<LanguageModel>map(model -> new InformedModel(model, variables))
+                .<LanguageModel>map(model -> new InformedModel(model, variables, particulars))
                 .toList();
         String announcement = Phrases.moment(config.agent().language());
         return new Mind(informed, sampling, tools.descriptions(), tools.manners(announcement), tools, Optional.empty());

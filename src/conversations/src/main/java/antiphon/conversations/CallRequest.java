@@ -93,6 +93,10 @@ public record CallRequest(JsonObject clientData, Optional<String> source, Option
         return Overrides.section(clientData, "dynamic_variables");
     }
 
+    JsonObject customLlmExtraBody() {
+        return Overrides.section(clientData, "custom_llm_extra_body");
+    }
+
     Optional<String> userId() {
         return text(clientData, "user_id");
     }

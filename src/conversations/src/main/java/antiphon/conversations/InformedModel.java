@@ -3,9 +3,10 @@ package antiphon.conversations;
 import antiphon.conversations.tools.CallVariables;
 import antiphon.language.LanguageModel;
 import antiphon.language.Prompt;
+import antiphon.language.Prompt.Particulars;
 
 /** A model that reads its instructions with the values that dynamic variables have in this moment, not at the start. */
-record InformedModel(LanguageModel model, CallVariables variables) implements LanguageModel {
+record InformedModel(LanguageModel model, CallVariables variables, Particulars particulars) implements LanguageModel {
     @Override
     public String name() {
         return model.name();
@@ -27,6 +28,7 @@ record InformedModel(LanguageModel model, CallVariables variables) implements La
                 prompt.language(),
                 prompt.dialogue(),
                 prompt.tools(),
-                prompt.sampling());
+                prompt.sampling(),
+                particulars);
     }
 }

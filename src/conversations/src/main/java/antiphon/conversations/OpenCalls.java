@@ -54,7 +54,7 @@ public class OpenCalls {
     private static final int LONGEST_VERSION = 50;
 
     private static final CallEnd UNOPENED =
-            new CallEnd(Cause.PROVIDER_FAILED, "The call could not be opened: nobody could hear, think or speak.");
+            new CallEnd(Cause.CALL_BROKE, "The call could not be opened: nobody could hear, think or speak.");
 
     private static final CallEnd SERVER_STOPPED = new CallEnd(Cause.SERVER_STOPPED, "The server was stopped.");
 
@@ -208,7 +208,7 @@ public class OpenCalls {
             call.run();
         } catch (RuntimeException | StackOverflowError broken) {
             LOG.log(Level.ERROR, "The call " + id + " broke", broken);
-            CallEnd end = new CallEnd(Cause.PROVIDER_FAILED, "The server failed unexpectedly.");
+            CallEnd end = new CallEnd(Cause.CALL_BROKE, "The server failed unexpectedly.");
             line.hangUp(end);
             tell(listeners, new CallNews.CallEnded(0, end));
         } finally {

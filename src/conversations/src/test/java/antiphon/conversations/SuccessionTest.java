@@ -30,6 +30,7 @@ import antiphon.conversations.tools.ToolSurroundings.Reach;
 import antiphon.conversations.tools.ToolSurroundings.Threads;
 import antiphon.language.LanguageModel;
 import antiphon.language.Prompt;
+import antiphon.language.Prompt.Particulars;
 import antiphon.language.Prompt.Sampling;
 import antiphon.language.ToolDescription;
 import antiphon.language.ToolUse;
@@ -327,7 +328,7 @@ class SuccessionTest {
                 return () -> {};
             }
         };
-        var informed = new InformedModel(model, variables);
+        var informed = new InformedModel(model, variables, new Particulars("Be brief.", "{}"));
         Prompt prompt = new Prompt("Hello {{name}}.", "en", List.of(), List.of(), Sampling.DEFAULT);
         informed.answer(prompt, SuccessionTest.nobody());
         var unused = variables.assign("name", Json.createValue("Ada"));

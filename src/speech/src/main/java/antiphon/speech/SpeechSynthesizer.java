@@ -34,10 +34,30 @@ public interface SpeechSynthesizer {
      * @param stability 0 to 1
      * @param similarityBoost 0 to 1
      * @param speed 0.7 to 1.2, 1 being natural
+     * @param reading how it reads what is written
      */
-    record Voice(String id, String model, double stability, double similarityBoost, double speed) {
+    record Voice(
+            String id, String model, double stability, double similarityBoost, double speed, Reading reading) {
         public static final Voice DEFAULT = new Voice("", "", 0.5, 0.8, 1);
+
+        public Voice(String id, String model, double stability, double similarityBoost, double speed) {
+            this(id, model, stability, similarityBoost, speed, Reading.DEFAULT);
+        }
     }
+
+    /**
+     * How a text is read. A provider that knows nothing of the like passes it over.
+     *
+     * @param haste 0 to 4, how much of its quality may be given up for being quick; negative leaves it to the provider
+     * @param spellsOut whether the provider is to turn figures and abbreviations into words
+     * @param dictionaries of pronunciations that the provider keeps
+     */
+    record Reading(int haste, boolean spellsOut, List<Dictionary> dictionaries) {
+        public static final Reading DEFAULT = new Reading(-1, false, List.of());
+    }
+
+    /** @param version empty means the newest */
+    record Dictionary(String id, String version) {}
 
     /** One sentence on its way to becoming sound. */
     interface Synthesis {

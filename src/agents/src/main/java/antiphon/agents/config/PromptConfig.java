@@ -1,5 +1,6 @@
 package antiphon.agents.config;
 
+import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param toolIds of tools kept apart from the agent
  * @param tools defined in place
  * @param builtInTools system tools switched on by name
+ * @param oneToolAtATime whether the model shall not want several tools at once
  * @param cascadeTimeout how long a model may stay silent before the next one is asked, 2 to 15 s
  */
 public record PromptConfig(
@@ -33,7 +35,7 @@ public record PromptConfig(
         Duration cascadeTimeout,
         boolean ignoreDefaultPersonality,
         Optional<String> timezone,
-        boolean parallelToolCalls) {
+        boolean oneToolAtATime) {
 
     static PromptConfig read(Section section) {
         return new PromptConfig(
@@ -53,6 +55,6 @@ public record PromptConfig(
                 section.seconds("cascade_timeout_seconds"),
                 section.flag("ignore_default_personality"),
                 section.optionalText("timezone"),
-                section.flag("enable_parallel_tool_calls"));
+                section.json().get("enable_parallel_tool_calls") == JsonValue.FALSE);
     }
 }

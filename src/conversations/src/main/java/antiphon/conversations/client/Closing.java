@@ -18,6 +18,9 @@ public record Closing(int code, String errorType, String reason) {
     public static final int CALLER_ERROR = 1008;
     public static final int UNEXPECTED = 1011;
 
+    /** The contract's name for a server of the agent's owner. */
+    private static final String CUSTOM_MODEL = "custom-llm";
+
     /** The reason of a close frame has room for this many bytes (RFC 6455, section 5.5). */
     private static final int LONGEST_REASON_BYTES = 123;
 
@@ -46,7 +49,14 @@ public record Closing(int code, String errorType, String reason) {
         return switch (end.cause()) {
             case CALLER_LEFT, AGENT_HUNG_UP, CALLER_SILENT -> new Closing(NORMAL, "", end.reason());
             case TIME_IS_UP -> new Closing(NORMAL, "max_duration_exceeded", end.reason());
-            case PROVIDER_FAILED -> new Closing(FAILURE, "cascade_brain_error", end.reason());
+            case MODEL_FAILED ->
+                new Closing(
+                        FAILURE, end.provider().equals(CUSTOM_MODEL) ? "custom_llm_error" : "llm_error", end.reason());
+            case MODEL_SILENT -> new Closing(FAILURE, "llm_timeout", end.reason());
+            case MODELS_FAILED -> new Closing(FAILURE, "cascade_brain_error", end.reason());
+            case RECOGNIZER_FAILED -> new Closing(FAILURE, "asr_transcription_error", end.reason());
+            case SYNTHESIZER_FAILED -> new Closing(FAILURE, "tts_cascade_error", end.reason());
+            case CALL_BROKE -> unexpected(end.reason());
             case LINE_BROKEN -> new Closing(FAILURE, "transport_receive_timeout", end.reason());
             case SERVER_STOPPED -> new Closing(UNEXPECTED, "unknown", end.reason());
         };

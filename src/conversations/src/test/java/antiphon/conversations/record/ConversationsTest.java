@@ -224,7 +224,7 @@ class ConversationsTest {
     @Test
     void a_call_that_broke_is_failed_with_its_reason() {
         begin("conv_1", HERE);
-        recorder("conv_1").hear(new CallEnded(1, new CallEnd(Cause.PROVIDER_FAILED, "No model answered.")));
+        recorder("conv_1").hear(new CallEnded(1, new CallEnd(Cause.MODEL_FAILED, "No model answered.")));
         commit();
         JsonObject metadata = shown("conv_1").getJsonObject("metadata");
         assertEquals("failed", shown("conv_1").getString("status"));

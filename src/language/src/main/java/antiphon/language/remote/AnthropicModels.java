@@ -2,6 +2,7 @@ package antiphon.language.remote;
 
 import antiphon.language.LanguageModel;
 import antiphon.language.LanguageSettings.Account;
+import antiphon.language.Prompt;
 import antiphon.language.Prompt.Sampling;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.model.anthropic.AnthropicStreamingChatModel;
@@ -65,7 +66,8 @@ public final class AnthropicModels {
     /** @param temperature whether the model lets itself be told one */
     private record Manners(boolean temperature) implements Dialect {
         @Override
-        public ChatRequestParameters parameters(Sampling sampling, List<ToolSpecification> tools) {
+        public ChatRequestParameters parameters(Prompt prompt, List<ToolSpecification> tools) {
+            Sampling sampling = prompt.sampling();
             var parameters = DefaultChatRequestParameters.builder()
                     .toolSpecifications(tools)
                     .maxOutputTokens(sampling.maxTokens() > 0 ? sampling.maxTokens() : DEFAULT_MAX_TOKENS);

@@ -2,7 +2,11 @@ package antiphon.language.remote;
 
 import antiphon.language.LanguageModel;
 import antiphon.language.ModelChoice.Custom;
+import antiphon.language.Prompt;
 import antiphon.language.Prompt.Sampling;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
@@ -14,6 +18,10 @@ import java.util.regex.Pattern;
 
 /** Servers that speak OpenAI's chat completions: the contract's {@code custom_llm}, vLLM, llama.cpp, gateways. */
 public final class CustomModels {
+    /** Where the contract has these servers look for what a client sends along. */
+    private static final String EXTRA_BODY = "elevenlabs_extra_body";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern DOOR = Pattern.compile("/chat/completions/?$");
 
     private final Connections connections;
@@ -45,14 +53,28 @@ public final class CustomModels {
 
     private record Manners() implements Dialect {
         @Override
-        public ChatRequestParameters parameters(Sampling sampling, List<ToolSpecification> tools) {
+        public ChatRequestParameters parameters(Prompt prompt, List<ToolSpecification> tools) {
+            Sampling sampling = prompt.sampling();
             var parameters = OpenAiChatRequestParameters.builder()
                     .temperature(sampling.temperature())
                     .toolSpecifications(tools);
+            if (sampling.oneToolAtATime() && !tools.isEmpty()) {
+                parameters.parallelToolCalls(false);
+            }
+            extraBody(prompt.particulars().extraBodyJson())
+                    .ifPresent(body -> parameters.customParameters(Map.of(EXTRA_BODY, body)));
             if (sampling.maxTokens() > 0) {
                 parameters.maxOutputTokens(sampling.maxTokens());
             }
             return parameters.build();
+        }
+
+        private static Optional<Map<String, Object>> extraBody(String json) {
+            try {
+                return json.isEmpty() ? Optional.empty() : Optional.of(JSON.readValue(json, new TypeReference<>() {}));
+            } catch (JsonProcessingException e) {
+                throw new IllegalArgumentException("The extra body of a prompt is no JSON object.", e);
+            }
         }
 
         @Override

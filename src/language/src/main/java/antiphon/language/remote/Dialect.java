@@ -1,6 +1,6 @@
 package antiphon.language.remote;
 
-import antiphon.language.Prompt.Sampling;
+import antiphon.language.Prompt;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Where one provider's manners differ from another's. */
 interface Dialect {
-    ChatRequestParameters parameters(Sampling sampling, List<ToolSpecification> tools);
+    ChatRequestParameters parameters(Prompt prompt, List<ToolSpecification> tools);
 
     /** Whether a dialogue must begin with the user's words. */
     boolean userSpeaksFirst();

@@ -2,6 +2,7 @@ package antiphon.language.remote;
 
 import antiphon.language.LanguageModel;
 import antiphon.language.LanguageSettings.Account;
+import antiphon.language.Prompt;
 import antiphon.language.Prompt.Sampling;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.agent.tool.ToolSpecification;
@@ -97,7 +98,8 @@ public final class GeminiModels {
         }
 
         @Override
-        public ChatRequestParameters parameters(Sampling sampling, List<ToolSpecification> tools) {
+        public ChatRequestParameters parameters(Prompt prompt, List<ToolSpecification> tools) {
+            Sampling sampling = prompt.sampling();
             var parameters = DefaultChatRequestParameters.builder()
                     .toolSpecifications(tools)
                     .temperature(sampling.temperature());

@@ -2,6 +2,7 @@ package antiphon.language.remote;
 
 import antiphon.language.LanguageModel;
 import antiphon.language.LanguageSettings.Account;
+import antiphon.language.Prompt;
 import antiphon.language.Prompt.Sampling;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
@@ -46,10 +47,14 @@ public final class OpenAiModels {
     /** @param temperature whether the model lets itself be told one */
     private record Manners(boolean temperature) implements Dialect {
         @Override
-        public ChatRequestParameters parameters(Sampling sampling, List<ToolSpecification> tools) {
+        public ChatRequestParameters parameters(Prompt prompt, List<ToolSpecification> tools) {
+            Sampling sampling = prompt.sampling();
             var parameters = OpenAiChatRequestParameters.builder();
             if (temperature) {
                 parameters.temperature(sampling.temperature());
+            }
+            if (sampling.oneToolAtATime() && !tools.isEmpty()) {
+                parameters.parallelToolCalls(false);
             }
             if (sampling.maxTokens() > 0) {
                 parameters.maxCompletionTokens(sampling.maxTokens());

@@ -39,7 +39,7 @@ final class Translation {
         return ChatRequest.builder()
                 .messages(messages(prompt, dialect))
                 .parameters(dialect.parameters(
-                        prompt.sampling(),
+                        prompt,
                         prompt.tools().stream().map(ToolSchemas::specification).toList()))
                 .build();
     }
@@ -110,6 +110,9 @@ final class Translation {
             if (message instanceof Noted(String text)) {
                 instructions.append("\n\n").append(text);
             }
+        }
+        if (!prompt.particulars().manner().isBlank()) {
+            instructions.append("\n\n").append(prompt.particulars().manner());
         }
         if (!prompt.language().isBlank() && !prompt.language().equals("en")) {
             instructions

@@ -15,6 +15,7 @@ import antiphon.language.Message.ToolAnswered;
 import antiphon.language.Message.UserSaid;
 import antiphon.language.ModelChoice.ApiType;
 import antiphon.language.ModelChoice.Custom;
+import antiphon.language.ModelChoice;
 import antiphon.language.Prompt;
 import antiphon.language.Prompt.Sampling;
 import antiphon.language.ToolDescription;
@@ -90,6 +91,30 @@ class OpenAiModelsTest {
                 "string",
                 body.at("/tools/0/function/parameters/properties/unit/type").asText());
         assertFalse(body.has("reasoning_effort"));
+    }
+
+    @Test
+    void a_custom_server_is_sent_what_the_client_sends_along_and_others_are_not() {
+        var particulars = new Prompt.Particulars("Spell it out.", "{\"tier\": {\"gold\": [1, true]}}");
+        Prompt prompt = new Prompt(
+                "Be kind.",
+                "en",
+                List.of(new UserSaid("hi")),
+                List.of(WEATHER),
+                new Sampling(0.3, 90, true),
+                particulars);
+        peer.then(OpenAiWire.saying("ok"));
+        peer.then(OpenAiWire.saying("ok"));
+        var custom = new ModelChoice.Custom(peer.url() + "/v1", "mine");
+        ask(new CustomModels(CONNECTIONS).open("custom-llm", custom, Optional.empty()), prompt)
+                .usage();
+        ask(model("gpt-4o-mini"), prompt).usage();
+        assertTrue(sent(0).at("/elevenlabs_extra_body/tier/gold/1").asBoolean());
+        assertEquals(
+                "Be kind.\n\nSpell it out.", sent(0).at("/messages/0/content").asText());
+        assertFalse(sent(0).path("parallel_tool_calls").asBoolean(true));
+        assertFalse(sent(1).has("elevenlabs_extra_body"));
+        assertFalse(sent(1).path("parallel_tool_calls").asBoolean(true));
     }
 
     @Test

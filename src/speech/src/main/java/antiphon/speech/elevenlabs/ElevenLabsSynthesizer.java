@@ -7,6 +7,7 @@ import antiphon.speech.parts.Connections;
 import antiphon.speech.parts.Query;
 import antiphon.speech.parts.Seats;
 import antiphon.speech.parts.SoundStream;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
@@ -19,6 +20,9 @@ import java.util.List;
  * @see <a href="https://elevenlabs.io/docs/api-reference/text-to-speech/stream">Stream speech</a>
  */
 public final class ElevenLabsSynthesizer implements SpeechSynthesizer {
+    /** The service refuses more. */
+    private static final int MOST_DICTIONARIES = 3;
+
     private final SpeechSettings.ElevenLabs settings;
     private final Connections connections;
     private final Seats seats;
@@ -53,8 +57,9 @@ public final class ElevenLabsSynthesizer implements SpeechSynthesizer {
 
     private URI address(Voice voice) {
         String id = voice.id().isEmpty() ? settings.voice() : voice.id();
-        return new Query()
-                .with("output_format", "pcm_16000")
+        Query query = new Query().with("output_format", "pcm_16000");
+        int haste = voice.reading().haste();
+        return (haste < 0 ? query : query.with("optimize_streaming_latency", String.valueOf(haste)))
                 .at(settings.baseUrl(), "/v1/text-to-speech/" + Query.encoded(id) + "/stream");
     }
 
@@ -72,7 +77,23 @@ public final class ElevenLabsSynthesizer implements SpeechSynthesizer {
                 .put("stability", voice.stability())
                 .put("similarity_boost", voice.similarityBoost())
                 .put("speed", voice.speed());
+        if (voice.reading().spellsOut()) {
+            body.put("apply_text_normalization", "on");
+        }
+        if (!voice.reading().dictionaries().isEmpty()) {
+            ArrayNode locators = body.putArray("pronunciation_dictionary_locators");
+            voice.reading().dictionaries().stream()
+                    .limit(MOST_DICTIONARIES)
+                    .forEach(dictionary -> locator(locators.addObject(), dictionary));
+        }
         return body.toString();
+    }
+
+    private static void locator(ObjectNode locator, Dictionary dictionary) {
+        locator.put("pronunciation_dictionary_id", dictionary.id());
+        if (!dictionary.version().isEmpty()) {
+            locator.put("version_id", dictionary.version());
+        }
     }
 
     /** A model that cannot be told the language refuses to be told. */

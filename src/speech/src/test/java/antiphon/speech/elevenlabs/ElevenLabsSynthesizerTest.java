@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import antiphon.speech.SpeechFailure;
 import antiphon.speech.SpeechSettings;
+import antiphon.speech.SpeechSynthesizer.Dictionary;
+import antiphon.speech.SpeechSynthesizer.Reading;
 import antiphon.speech.SpeechSynthesizer.Request;
 import antiphon.speech.SpeechSynthesizer.Voice;
 import antiphon.speech.parts.Connections;
@@ -18,6 +20,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpHandler;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +84,24 @@ class ElevenLabsSynthesizerTest {
                          "voice_settings": {"stability": 0.1, "similarity_boost": 0.2, "speed": 1.1}}"""),
                 JSON.readTree(asked.body()),
                 "a model that cannot be told the language is not told");
+    }
+
+    @Test
+    void how_the_text_is_to_be_read_is_told() throws JsonProcessingException {
+        var reading = new Reading(2, true, List.of(new Dictionary("d1", "w1"), new Dictionary("d2", "")));
+        Voice voice = new Voice("v", "eleven_turbo_v2", 0.1, 0.2, 1.1, reading);
+        HttpPeer.Request asked =
+                speak(exchange -> exchange.sendResponseHeaders(200, -1), new Request("Hello.", "en", voice));
+        assertEquals(
+                "/v1/text-to-speech/v/stream?output_format=pcm_16000&optimize_streaming_latency=2", asked.target());
+        assertEquals(
+                JSON.readTree("""
+                        {"text": "Hello.", "model_id": "eleven_turbo_v2", "apply_text_normalization": "on",
+                         "pronunciation_dictionary_locators": [
+                           {"pronunciation_dictionary_id": "d1", "version_id": "w1"},
+                           {"pronunciation_dictionary_id": "d2"}],
+                         "voice_settings": {"stability": 0.1, "similarity_boost": 0.2, "speed": 1.1}}"""),
+                JSON.readTree(asked.body()));
     }
 
     @Test

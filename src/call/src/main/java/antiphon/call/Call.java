@@ -79,9 +79,7 @@ public final class Call {
             endNow(Cause.SERVER_STOPPED, "the call's thread was stopped");
         } catch (RuntimeException unforeseen) {
             System.getLogger(Call.class.getName()).log(System.Logger.Level.ERROR, "a call broke", unforeseen);
-            endNow(
-                    Cause.CALL_BROKE,
-                    "the call broke: " + unforeseen.getClass().getSimpleName());
+            endNow(Cause.CALL_BROKE, "the call broke: " + unforeseen.getClass().getSimpleName());
         }
     }
 

@@ -1,5 +1,6 @@
 package antiphon.call;
 
+import antiphon.audio.Ambience;
 import antiphon.language.LanguageModel;
 import antiphon.language.Prompt.Sampling;
 import antiphon.language.ToolDescription;
@@ -44,8 +45,7 @@ public record CallPlan(
      * @param synthesizers the one to use, and those to turn to when it fails, in order; at least one
      * @param others voices for passages that the agent marks with their labels
      */
-    public record Mouth(
-            List<SpeechSynthesizer> synthesizers, SpeechSynthesizer.Voice voice, List<OtherVoice> others) {
+    public record Mouth(List<SpeechSynthesizer> synthesizers, SpeechSynthesizer.Voice voice, List<OtherVoice> others) {
         public Mouth(List<SpeechSynthesizer> synthesizers, SpeechSynthesizer.Voice voice) {
             this(synthesizers, voice, List.of());
         }
@@ -99,8 +99,18 @@ public record CallPlan(
      * @param tool its name
      * @param announcement said first where the agent has said nothing; empty means nothing
      * @param afterSpeech whether it is used only once what was said before has been heard out
+     * @param sound what the caller hears while it is used and nothing is said
      */
-    public record ToolManner(String tool, String announcement, boolean afterSpeech, Interruptible interruptible) {
+    public record ToolManner(
+            String tool,
+            String announcement,
+            boolean afterSpeech,
+            Interruptible interruptible,
+            Optional<ToolSound> sound) {
+        public ToolManner(String tool, String announcement, boolean afterSpeech, Interruptible interruptible) {
+            this(tool, announcement, afterSpeech, interruptible, Optional.empty());
+        }
+
         /** When a caller's voice may end a turn in which the tool is used. */
         public enum Interruptible {
             ALWAYS,
@@ -112,6 +122,9 @@ public record CallPlan(
             return new ToolManner(tool, "", false, Interruptible.ALWAYS);
         }
     }
+
+    /** @param inAnyCase whether it is heard even where the agent has said nothing in this turn */
+    public record ToolSound(Ambience.Preset preset, boolean inAnyCase) {}
 
     /** This plan for a call that is under way: it keeps the senses it has, for nobody grows ears in the middle of a call. */
     CallPlan inPlaceOf(CallPlan former) {

@@ -150,11 +150,11 @@ final class Course {
     }
 
     private void hearOtherwise(Hearing ears, String reason) {
-        news.accept(new CallNews.ProviderFailed(turn, ears.provider(), reason));
+        String provider = ears.provider();
+        news.accept(new CallNews.ProviderFailed(turn, provider, reason));
         if (ears.recover() == Remedy.APOLOGISE) {
             leave(
-                    new CallEnd(
-                            Cause.RECOGNIZER_FAILED, "no speech recognizer could hear: " + reason, ears.provider()),
+                    new CallEnd(Cause.RECOGNIZER_FAILED, "no speech recognizer could hear: " + reason, provider),
                     plan.manners().patience().apology());
         }
     }

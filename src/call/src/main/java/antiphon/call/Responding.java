@@ -148,7 +148,11 @@ final class Responding {
         if (!spoken.isComplete() && plan.mouth().isPresent()) {
             fillSilence(spoken, now);
         }
-        return uttering.goOn(spoken, now);
+        TurnDecision decision = uttering.goOn(spoken, now);
+        if (tools.waits() && plan.mouth().isPresent()) {
+            tools.sound(plan.mind(), !spoken.text().isBlank()).ifPresent(speaking::hum);
+        }
+        return decision;
     }
 
     boolean isUnderWay() {
@@ -216,7 +220,8 @@ final class Responding {
                 tools.want(use);
                 yield KEEP_LISTENING;
             }
-            case ReplyFailed(int asked, LanguageFailure failure) -> replyFailed(spoken, failure, Cause.MODEL_FAILED, now);
+            case ReplyFailed(int asked, LanguageFailure failure) ->
+                replyFailed(spoken, failure, Cause.MODEL_FAILED, now);
             case ReplyFinished(int asked, var usage) -> {
                 replying.finished();
                 yield replied(spoken.spent(usage), now);

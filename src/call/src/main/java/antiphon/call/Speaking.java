@@ -1,5 +1,6 @@
 package antiphon.call;
 
+import antiphon.audio.Ambience;
 import antiphon.audio.AudioFrame;
 import antiphon.call.CallEvent.SentenceFailed;
 import antiphon.call.CallEvent.SentenceMade;
@@ -8,9 +9,9 @@ import antiphon.call.CallPlan.Mouth;
 import antiphon.call.CallPlan.OtherVoice;
 import antiphon.call.Recovering.Remedy;
 import antiphon.call.Recovering.Setback.Mute;
+import antiphon.call.VoiceMarks.Passage;
 import antiphon.speech.SpeechFailure;
 import antiphon.speech.SpeechSynthesizer;
-import antiphon.call.VoiceMarks.Passage;
 import antiphon.speech.SpeechSynthesizer.Synthesis;
 import antiphon.speech.SpeechSynthesizer.Voice;
 import java.time.Duration;
@@ -32,6 +33,10 @@ final class Speaking {
     /** Sound is made at most this far ahead of the caller's ear, so that little is wasted on one who cuts in. */
     static final Duration AHEAD_AT_MOST = Duration.ofSeconds(12);
 
+    private static final int HUM_AHEAD_FRAMES = 3;
+    private static final Duration HUM_AHEAD = AudioFrame.LENGTH.multipliedBy(HUM_AHEAD_FRAMES);
+    private static final double HUM_VOLUME = 0.15;
+
     private final Line line;
     private final Consumer<CallEvent> call;
     private final Deque<Breath> waiting = new ArrayDeque<>();
@@ -42,6 +47,9 @@ final class Speaking {
     private Instant lastSound = Instant.EPOCH;
     private Breath making = new Breath("", Optional.empty());
     private Optional<OtherVoice> voice = Optional.empty();
+    private Ambience.@Nullable Preset hummed;
+    private Ambience ambience = new Ambience(Ambience.Preset.TYPING, HUM_VOLUME);
+    private int turn;
     private int asked;
     private int mouth;
     private boolean retried;
@@ -68,7 +76,9 @@ final class Speaking {
         return plan.mouth().map(Mouth::others).orElse(List.of());
     }
 
-    void begin() {
+    void begin(int ofTurn) {
+        turn = ofTurn;
+        hummed = null;
         waiting.clear();
         sentences.rest();
         voice = Optional.empty();
@@ -127,6 +137,21 @@ final class Speaking {
         goOn(utterance, now);
     }
 
+    /** The caller hears this while there is nothing to say: a little ahead of his ear, so that words follow at once. */
+    void hum(Ambience.Preset preset) {
+        if (synthesis != null || !waiting.isEmpty()) {
+            return;
+        }
+        if (!preset.equals(hummed)) {
+            hummed = preset;
+            ambience = new Ambience(preset, HUM_VOLUME);
+        }
+        for (int i = 0; i < HUM_AHEAD_FRAMES && line.unheard().compareTo(HUM_AHEAD) < 0; i++) {
+            spoken.hummed();
+            line.play(turn, ambience.next());
+        }
+    }
+
     /** The synthesizer has kept silent for longer than the plan bears. */
     Optional<SpeechFailure> silence(Instant now) {
         Duration most = plan.manners().patience().soundComes();
@@ -167,9 +192,7 @@ final class Speaking {
 
     /** Whether all that was to be said has become sound and the caller has heard it. */
     boolean isHeardOut() {
-        return waiting.isEmpty()
-                && synthesis == null
-                && (plan.mouth().isEmpty() || line.unheard().isZero());
+        return waiting.isEmpty() && synthesis == null && (plan.mouth().isEmpty() || spoken.isHeardOut(line.unheard()));
     }
 
     /** What the caller has heard of this utterance up to now, to the word. */

@@ -17,6 +17,7 @@ final class Spoken {
         private final String text;
         private long frames;
         private boolean made;
+        private boolean wordless;
 
         private Sentence(String text) {
             this.text = text;
@@ -55,6 +56,22 @@ final class Spoken {
 
     void made() {
         sentences.getLast().made = true;
+    }
+
+    /** A frame without words. */
+    void hummed() {
+        if (sentences.isEmpty() || !sentences.getLast().wordless) {
+            sentences.add(new Sentence(""));
+            sentences.getLast().wordless = true;
+            sentences.getLast().made = true;
+        }
+        sounded();
+    }
+
+    /** Whether all words were heard, whatever else was not yet. */
+    boolean isHeardOut(Duration unheard) {
+        long wordless = sentences.isEmpty() || !sentences.getLast().wordless ? 0 : sentences.getLast().frames;
+        return unheard.compareTo(AudioFrame.LENGTH.multipliedBy(wordless)) <= 0;
     }
 
     boolean hasBegunToSound() {

@@ -37,9 +37,18 @@ public record TurnTimeline(
         this(turn, voiceEnded, wordsSettled, turnDecided, firstToken, firstSentence, firstSound, null);
     }
 
+    /** A sound that left before the voice's first one was not the voice. */
     public TurnTimeline sentAt(@Nullable Instant moment) {
+        boolean voice = moment != null && firstSound != null && !moment.isBefore(firstSound);
         return new TurnTimeline(
-                turn, voiceEnded, wordsSettled, turnDecided, firstToken, firstSentence, firstSound, moment);
+                turn,
+                voiceEnded,
+                wordsSettled,
+                turnDecided,
+                firstToken,
+                firstSentence,
+                firstSound,
+                voice ? moment : null);
     }
 
     /** From one moment to another; null when either did not come. */

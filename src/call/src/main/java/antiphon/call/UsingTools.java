@@ -1,13 +1,16 @@
 package antiphon.call;
 
+import antiphon.audio.Ambience;
 import antiphon.call.CallEvent.ToolAnswered;
 import antiphon.call.CallPlan.Mind;
 import antiphon.call.CallPlan.ToolManner.Interruptible;
+import antiphon.call.CallPlan.ToolSound;
 import antiphon.language.ToolUse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -90,6 +93,16 @@ final class UsingTools {
                 || inUse.keySet().stream()
                         .filter(use -> !postponed.contains(use))
                         .anyMatch(use -> mind.mannerOf(use.tool()).interruptible() == Interruptible.NOT_WHILE_USED);
+    }
+
+    /** What the caller hears while tools are used. @param spoken whether the agent has said something in this turn */
+    Optional<Ambience.Preset> sound(Mind mind, boolean spoken) {
+        return inUse.keySet().stream()
+                .filter(use -> !postponed.contains(use))
+                .flatMap(use -> mind.mannerOf(use.tool()).sound().stream())
+                .filter(sound -> sound.inAnyCase() || spoken)
+                .map(ToolSound::preset)
+                .findFirst();
     }
 
     /** @return whether this was an answer still waited for */

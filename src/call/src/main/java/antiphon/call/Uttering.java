@@ -6,9 +6,9 @@ import antiphon.call.CallEvent.SentenceMade;
 import antiphon.call.CallEvent.SoundEvent;
 import antiphon.call.CallEvent.SoundReady;
 import antiphon.call.ToolBox.Then;
-import antiphon.call.VoiceMarks.Passage;
 import antiphon.call.TurnDecision.HangUp;
 import antiphon.call.TurnDecision.KeepListening;
+import antiphon.call.VoiceMarks.Passage;
 import antiphon.speech.SpeechFailure;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +26,7 @@ final class Uttering {
     private final Dialogue dialogue;
     private final Consumer<CallNews> news;
     private final Speaking speaking;
+    private boolean breathed;
     private VoiceMarks marks = new VoiceMarks(List.of());
     private @Nullable Utterance utterance;
 
@@ -45,8 +46,9 @@ final class Uttering {
     Utterance begin(int turn, boolean interruptible, Instant now) {
         Utterance begun = new Utterance(turn);
         utterance = begun;
-        speaking.begin();
+        speaking.begin(turn);
         marks = new VoiceMarks(speaking.otherVoices());
+        breathed = false;
         turnTaking.agentBegins(interruptible, now);
         news.accept(new CallNews.AgentBegan(turn));
         return begun;
@@ -54,7 +56,16 @@ final class Uttering {
 
     /** @param piece in which passages may be marked with the labels of other voices */
     void say(Utterance spoken, String piece, Instant now) {
-        marks.add(piece).forEach(passage -> say(spoken, passage, now));
+        boolean joined = breathed && !piece.isEmpty() && isWithoutGap(spoken.text(), piece);
+        breathed &= piece.isEmpty();
+        marks.add(joined ? " " + piece : piece).forEach(passage -> say(spoken, passage, now));
+    }
+
+    /** Models end what they say before they use a tool, and begin what they say after it, without a space. */
+    private static boolean isWithoutGap(String text, String more) {
+        return !text.isEmpty()
+                && !Character.isWhitespace(text.charAt(text.length() - 1))
+                && !Character.isWhitespace(more.charAt(0));
     }
 
     private void say(Utterance spoken, Passage passage, Instant now) {
@@ -75,6 +86,7 @@ final class Uttering {
 
     /** Nothing follows in this breath; more may come later. */
     void breathe(Utterance spoken, Instant now) {
+        breathed = true;
         marks.rest().forEach(passage -> say(spoken, passage, now));
         speaking.sayRest(spoken, now);
     }
@@ -140,11 +152,10 @@ final class Uttering {
         return switch (speaking.recover(failure, spoken, now)) {
             case TRY_AGAIN, TRY_NEXT -> fallSilentWhenHeardOut(now);
             case LEAVE_IT, APOLOGISE, HANG_UP ->
-                new HangUp(
-                        new CallEnd(
-                                Cause.SYNTHESIZER_FAILED,
-                                "no speech synthesizer could speak: " + failure.reason(),
-                                failure.provider()));
+                new HangUp(new CallEnd(
+                        Cause.SYNTHESIZER_FAILED,
+                        "no speech synthesizer could speak: " + failure.reason(),
+                        failure.provider()));
         };
     }
 

@@ -78,7 +78,8 @@ final class VoiceMarks {
     }
 
     private boolean begins(String mark) {
-        return held.length() >= mark.length() && held.substring(0, mark.length()).equalsIgnoreCase(mark);
+        return held.length() >= mark.length()
+                && held.substring(0, mark.length()).equalsIgnoreCase(mark);
     }
 
     private boolean isBeginningOf(String mark) {

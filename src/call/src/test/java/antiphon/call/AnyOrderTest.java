@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import antiphon.audio.Ambience;
 import antiphon.call.CallEnd.Cause;
 import antiphon.call.CallNews.AgentBegan;
 import antiphon.call.CallNews.AgentSaid;
 import antiphon.call.CallNews.CallEnded;
 import antiphon.call.CallPlan.ToolManner;
 import antiphon.call.CallPlan.ToolManner.Interruptible;
+import antiphon.call.CallPlan.ToolSound;
 import antiphon.call.Manners.Fillers;
 import antiphon.call.ToolBox.Answer;
 import antiphon.call.ToolBox.Then;
@@ -75,7 +77,10 @@ class AnyOrderTest {
                 "look",
                 random.nextBoolean() ? "One moment." : "",
                 random.nextBoolean(),
-                Interruptible.values()[random.nextInt(3)]));
+                Interruptible.values()[random.nextInt(3)],
+                random.nextBoolean()
+                        ? Optional.of(new ToolSound(Ambience.Preset.TYPING, random.nextBoolean()))
+                        : Optional.empty()));
         rehearsal.begin();
         for (int i = 0; i < EVENTS; i++) {
             something(rehearsal, random);

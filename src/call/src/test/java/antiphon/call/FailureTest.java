@@ -90,8 +90,7 @@ class FailureTest {
         rehearsal.silence(10_000);
         assertEquals(List.of(APOLOGY), rehearsal.synthesizer.spoken);
         rehearsal.silence(200);
-        assertEquals(
-                Cause.MODEL_SILENT, rehearsal.last(CallEnded.class).end().cause());
+        assertEquals(Cause.MODEL_SILENT, rehearsal.last(CallEnded.class).end().cause());
     }
 
     @Test

@@ -10,6 +10,9 @@ import java.util.List;
 
 /** Speaks one frame a character, at once, unless it is told to hold its breath. */
 final class FakeSynthesizer implements SpeechSynthesizer {
+    /** The first sample of each frame. */
+    static final short MARK = 7;
+
     private final String name;
     final List<String> spoken = new ArrayList<>();
     final List<Request> requests = new ArrayList<>();
@@ -30,6 +33,12 @@ final class FakeSynthesizer implements SpeechSynthesizer {
         }
     }
 
+    private static AudioFrame sound() {
+        short[] samples = new short[AudioFrame.LENGTH_SAMPLES];
+        samples[0] = MARK;
+        return new AudioFrame(samples);
+    }
+
     @Override
     public String name() {
         return name;
@@ -47,13 +56,13 @@ final class FakeSynthesizer implements SpeechSynthesizer {
         held.add(() -> {
             if (fails) {
                 for (int i = 0; i < framesBeforeFailure; i++) {
-                    listener.spoke(AudioFrame.silence());
+                    listener.spoke(sound());
                 }
                 listener.failed(new SpeechFailure(name, "speaking", "the voice broke", true));
                 return;
             }
             for (int i = 0; i < request.text().length(); i++) {
-                listener.spoke(AudioFrame.silence());
+                listener.spoke(sound());
             }
             listener.finished();
         });

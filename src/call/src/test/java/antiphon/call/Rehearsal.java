@@ -49,8 +49,16 @@ final class Rehearsal {
     Instant now = START;
     private @Nullable Call call;
 
+    /** Instead of the usual one. */
+    @Nullable
+    Line otherLine;
+
+    /** What else happens every step. */
+    Runnable step = () -> {};
+
     Rehearsal begin() {
-        call = new Call(plan("Be kind.", "en"), line, () -> now, news::add, journal::add);
+        call = new Call(
+                plan("Be kind.", "en"), otherLine == null ? line : otherLine, () -> now, news::add, journal::add);
         settle();
         return this;
     }
@@ -123,6 +131,7 @@ final class Rehearsal {
     void time(int millis) {
         for (int passed = 0; passed < millis; passed += stepMillis) {
             now = now.plusMillis(stepMillis);
+            step.run();
             call().happen(new CallEvent.TimePassed(), now);
             settle();
         }
@@ -165,6 +174,7 @@ final class Rehearsal {
     private void frames(int millis, short voice) {
         for (int passed = 0; passed < millis; passed += stepMillis) {
             now = now.plusMillis(stepMillis);
+            step.run();
             short[] samples = new short[AudioFrame.LENGTH_SAMPLES];
             samples[0] = voice;
             call().happen(new CallEvent.FrameHeard(new AudioFrame(samples)), now);

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import antiphon.audio.Ambience;
 import antiphon.call.CallNews.AgentInterrupted;
 import antiphon.call.CallNews.AgentResponded;
 import antiphon.call.CallNews.AgentSaid;
 import antiphon.call.CallNews.ToolWanted;
 import antiphon.call.CallPlan.ToolManner;
 import antiphon.call.CallPlan.ToolManner.Interruptible;
+import antiphon.call.CallPlan.ToolSound;
 import antiphon.call.ToolBox.Answer;
 import antiphon.call.ToolBox.Then;
 import antiphon.language.LanguageModel.Usage;
@@ -154,6 +156,64 @@ class ToolMannersTest {
         rehearsal.toolManners.add(new ToolManner("pay", "One moment.", false, Interruptible.ALWAYS));
         ask("Let me pay.", pay);
         assertEquals("Let me pay.", rehearsal.synthesizer.spoken.getLast());
+    }
+
+    private void sound(boolean inAnyCase, boolean afterSpeech) {
+        rehearsal.toolManners.add(new ToolManner(
+                "pay",
+                "",
+                afterSpeech,
+                Interruptible.ALWAYS,
+                Optional.of(new ToolSound(Ambience.Preset.TYPING, inAnyCase))));
+    }
+
+    @Test
+    void a_sound_is_heard_while_a_tool_is_used_and_words_follow_it_at_once() {
+        sound(true, false);
+        ask(pay);
+        int before = rehearsal.line.frames;
+        rehearsal.silence(1000);
+        assertEquals(50, rehearsal.line.frames - before, 3);
+        answer("pay", "Paid.");
+        assertTrue(rehearsal.line.unheard().toMillis() <= 60 + 20 * "Paid.".length());
+        rehearsal.silence(400);
+        assertEquals("Paid.", rehearsal.last(AgentSaid.class).heard());
+        int after = rehearsal.line.frames;
+        rehearsal.silence(1000);
+        assertEquals(after, rehearsal.line.frames);
+        assertEquals(Optional.empty(), rehearsal.replay().departure());
+    }
+
+    @Test
+    void the_sound_begins_when_the_agent_has_been_heard_out() {
+        sound(false, false);
+        ask("I will pay this now.", pay);
+        int words = rehearsal.line.frames;
+        rehearsal.silence(200);
+        assertEquals(words, rehearsal.line.frames);
+        rehearsal.silence(1000);
+        assertTrue(rehearsal.line.frames > words);
+        rehearsal.callerSpeaks("stop", 400);
+        assertEquals("I will pay this now.", rehearsal.last(AgentSaid.class).heard());
+    }
+
+    @Test
+    void some_sounds_are_heard_only_when_the_agent_has_said_something() {
+        sound(false, false);
+        ask(pay);
+        int before = rehearsal.line.frames;
+        rehearsal.silence(1000);
+        assertEquals(before, rehearsal.line.frames);
+    }
+
+    @Test
+    void a_tool_that_waits_for_silence_is_not_kept_waiting_by_the_sound_of_another() {
+        sound(true, true);
+        rehearsal.toolManners.add(new ToolManner(
+                "look", "", false, Interruptible.ALWAYS, Optional.of(new ToolSound(Ambience.Preset.ELEVATOR1, true))));
+        ask("Let me see.", look, pay);
+        rehearsal.silence(1000);
+        assertTrue(rehearsal.toolBox.asked.containsKey("pay"));
     }
 
     @Test

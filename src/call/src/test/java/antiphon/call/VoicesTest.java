@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Passages that the agent marks are spoken by other voices. */
 class VoicesTest {
-    private static final OtherVoice ANNA =
-            new OtherVoice("Anna", new Voice("anna", "", 0.5, 0.8, 1), "de");
+    private static final OtherVoice ANNA = new OtherVoice("Anna", new Voice("anna", "", 0.5, 0.8, 1), "de");
     private static final OtherVoice BEN = new OtherVoice("Ben", new Voice("ben", "", 0.5, 0.8, 1), "");
 
     private final Rehearsal rehearsal = new Rehearsal();
@@ -42,9 +41,12 @@ class VoicesTest {
     void a_marked_passage_is_spoken_by_the_voice_it_names_in_that_voice_s_language() {
         says("The teacher said, <Anna>Guten Tag!</Anna> And <ben>hello</ben>.");
         assertEquals(
-                List.of("/en: The teacher said,", "anna/de: Guten Tag!", "/en: And", "ben/en: hello", "/en: ."), spoken());
+                List.of("/en: The teacher said,", "anna/de: Guten Tag!", "/en: And", "ben/en: hello", "/en: ."),
+                spoken());
         rehearsal.silence(2000);
-        assertEquals("The teacher said, Guten Tag! And hello.", rehearsal.last(AgentSaid.class).heard());
+        assertEquals(
+                "The teacher said, Guten Tag! And hello.",
+                rehearsal.last(AgentSaid.class).heard());
     }
 
     @Test
@@ -52,13 +54,16 @@ class VoicesTest {
         says("Say <", "An", "na>Tag", "!</A", "nna> then.");
         assertEquals(List.of("/en: Say", "anna/de: Tag!", "/en: then."), spoken());
         assertEquals("Say Tag! then.", rehearsal.last(AgentResponded.class).text());
-        assertTrue(rehearsal.news(AgentTextGrew.class).stream().noneMatch(grew -> grew.piece().contains("<")));
+        assertTrue(rehearsal.news(AgentTextGrew.class).stream()
+                .noneMatch(grew -> grew.piece().contains("<")));
     }
 
     @Test
     void what_names_no_voice_is_said_as_it_stands() {
         says("If 3 < 4 then <b>so</b> <Ann.");
-        assertEquals("If 3 < 4 then <b>so</b> <Ann.", rehearsal.last(AgentResponded.class).text());
+        assertEquals(
+                "If 3 < 4 then <b>so</b> <Ann.",
+                rehearsal.last(AgentResponded.class).text());
         assertEquals(1, spoken().size());
     }
 
@@ -102,7 +107,8 @@ class VoicesTest {
     void a_passage_knows_its_voice() {
         var marks = new VoiceMarks(List.of(ANNA, BEN));
         String told = marks.add("a<Anna>b<Ben>c</Ben>d").stream()
-                .map(passage -> passage.text() + passage.voice().map(OtherVoice::label).orElse("-"))
+                .map(passage ->
+                        passage.text() + passage.voice().map(OtherVoice::label).orElse("-"))
                 .collect(Collectors.joining(" "));
         assertEquals("a- bAnna cBen d-", told);
         assertEquals(Optional.empty(), marks.add("e").getFirst().voice());

@@ -3,7 +3,11 @@ package antiphon.conversations;
 import antiphon.agents.config.AgentConfig;
 import antiphon.agents.config.TtsConfig;
 import antiphon.agents.config.TtsConfig.SupportedVoice;
+import antiphon.audio.Ambience;
+import antiphon.audio.Ambience.Preset;
 import antiphon.call.CallPlan.OtherVoice;
+import antiphon.call.Line;
+import antiphon.call.lines.AmbientLine;
 import antiphon.speech.SpeechSynthesizer.Dictionary;
 import antiphon.speech.SpeechSynthesizer.Reading;
 import antiphon.speech.SpeechSynthesizer.Voice;
@@ -22,6 +26,15 @@ final class CallVoices {
     CallVoices(AgentConfig config) {
         this.config = config;
         this.tts = config.tts();
+    }
+
+    /** The line, with whatever is to be heard beneath the agent's voice. */
+    static Line withBackground(Line line, AgentConfig config) {
+        return config.conversation()
+                .backgroundSound()
+                .flatMap(sound -> Preset.named(sound.id()).map(preset -> new Ambience(preset, sound.volume())))
+                .<Line>map(background -> new AmbientLine(line, background))
+                .orElse(line);
     }
 
     Voice own() {
@@ -61,7 +74,8 @@ final class CallVoices {
                 .collect(Collectors.joining());
         String example = tts.supportedVoices().getFirst().label();
         return "You can speak with other voices than your own. What one of them is to say stands between its marks, such as"
-                + " <" + example + ">these words</" + example + ">; what stands in no marks you say yourself. There are:"
+                + " <" + example + ">these words</" + example
+                + ">; what stands in no marks you say yourself. There are:"
                 + voices;
     }
 
@@ -83,8 +97,8 @@ final class CallVoices {
                 latency,
                 tts.spellsOut(),
                 tts.pronunciations().stream()
-                        .map(each ->
-                                new Dictionary(each.dictionaryId(), each.versionId().orElse("")))
+                        .map(each -> new Dictionary(
+                                each.dictionaryId(), each.versionId().orElse("")))
                         .toList());
     }
 

@@ -169,8 +169,8 @@ public class OpenCalls {
         try {
             Line line = caller.connect(planned.facts());
             tools.mcp().announce();
-            Line heard =
-                    recording.<Line>map(sound -> new RecordedLine(line, sound)).orElse(line);
+            Line heard = CallVoices.withBackground(
+                    recording.<Line>map(sound -> new RecordedLine(line, sound)).orElse(line), planned.config());
             Call call = new Call(
                     planned.plan(),
                     heard,

@@ -1,23 +1,33 @@
 package antiphon.conversations;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import antiphon.agents.config.AgentConfig;
+import antiphon.audio.Ambience;
+import antiphon.audio.AudioFrame;
+import antiphon.call.CallEnd;
+import antiphon.call.Line;
 import antiphon.speech.SpeechSynthesizer.Dictionary;
 import antiphon.speech.SpeechSynthesizer.Reading;
 import antiphon.speech.SpeechSynthesizer.Voice;
 import jakarta.json.Json;
 import java.io.StringReader;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CallVoicesTest {
     private static CallVoices voices(String config) {
-        return new CallVoices(AgentConfig.read(
-                Json.createReader(new StringReader("{\"conversation_config\":" + config.replace('\'', '"') + "}"))
-                        .readObject()));
+        return new CallVoices(config(config));
+    }
+
+    private static AgentConfig config(String config) {
+        String document = "{\"conversation_config\":" + config.replace('\'', '"') + "}";
+        return AgentConfig.read(Json.createReader(new StringReader(document)).readObject());
     }
 
     @Test
@@ -58,9 +68,42 @@ class CallVoicesTest {
     }
 
     @Test
+    void a_background_is_heard_beneath_the_voice_where_the_owner_wants_one() {
+        List<AudioFrame> played = new ArrayList<>();
+        Line line = new Line() {
+            @Override
+            public void play(int turn, AudioFrame frame) {
+                played.add(frame);
+            }
+
+            @Override
+            public Duration unheard() {
+                return Duration.ofMillis(7);
+            }
+
+            @Override
+            public void fallSilent(int turn) {}
+
+            @Override
+            public void hangUp(CallEnd end) {}
+        };
+        assertEquals(line, CallVoices.withBackground(line, config("{}")));
+        Line sounding = CallVoices.withBackground(
+                line,
+                config(
+                        "{'conversation':{'background_sound':{'source_type':'preset','source_id':'city','volume':0.3}}}"));
+        sounding.play(1, AudioFrame.silence());
+        assertArrayEquals(
+                new Ambience(Ambience.Preset.CITY, 0.3).next().samples(),
+                played.getFirst().samples());
+        assertEquals(Duration.ofMillis(7), sounding.unheard());
+    }
+
+    @Test
     void the_model_spells_figures_out_unless_the_engine_does() {
         assertTrue(voices("{}").manner().contains("as the words in which they are said"));
-        assertEquals("", voices("{'tts':{'text_normalisation_type':'elevenlabs'}}").manner());
+        assertEquals(
+                "", voices("{'tts':{'text_normalisation_type':'elevenlabs'}}").manner());
         assertEquals("", voices("{'conversation':{'text_only':true}}").manner());
         assertFalse(voices("{}").manner().contains("other voices"));
     }

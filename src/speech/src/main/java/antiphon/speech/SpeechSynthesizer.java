@@ -36,8 +36,7 @@ public interface SpeechSynthesizer {
      * @param speed 0.7 to 1.2, 1 being natural
      * @param reading how it reads what is written
      */
-    record Voice(
-            String id, String model, double stability, double similarityBoost, double speed, Reading reading) {
+    record Voice(String id, String model, double stability, double similarityBoost, double speed, Reading reading) {
         public static final Voice DEFAULT = new Voice("", "", 0.5, 0.8, 1);
 
         public Voice(String id, String model, double stability, double similarityBoost, double speed) {

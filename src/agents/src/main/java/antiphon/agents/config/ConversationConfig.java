@@ -2,6 +2,7 @@ package antiphon.agents.config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Section {@code conversation_config.conversation}.
@@ -16,7 +17,22 @@ public record ConversationConfig(
         List<String> clientEvents,
         boolean monitoringEnabled,
         List<String> monitoringEvents,
-        boolean fileInputEnabled) {
+        boolean fileInputEnabled,
+        Optional<BackgroundSound> backgroundSound) {
+
+    /**
+     * Heard beneath the agent's voice.
+     *
+     * @param id of a sound of the house, such as {@code office1}
+     * @param volume 0.01 to 1
+     */
+    public record BackgroundSound(String id, double volume) {
+        static Optional<BackgroundSound> read(Section section) {
+            return section.optionalText("source_id")
+                    .filter(id -> section.text("source_type").equals("preset"))
+                    .map(id -> new BackgroundSound(id, section.number("volume")));
+        }
+    }
 
     static ConversationConfig read(Section section) {
         return new ConversationConfig(
@@ -25,6 +41,7 @@ public record ConversationConfig(
                 section.texts("client_events"),
                 section.flag("monitoring_enabled"),
                 section.texts("monitoring_events"),
-                section.section("file_input").flag("enabled"));
+                section.section("file_input").flag("enabled"),
+                BackgroundSound.read(section.section("background_sound")));
     }
 }

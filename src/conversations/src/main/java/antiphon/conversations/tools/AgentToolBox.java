@@ -6,8 +6,10 @@ import antiphon.agents.config.ToolConfig.ClientTool;
 import antiphon.agents.config.ToolConfig.OtherTool;
 import antiphon.agents.config.ToolConfig.SystemTool;
 import antiphon.agents.config.ToolConfig.WebhookTool;
+import antiphon.audio.Ambience.Preset;
 import antiphon.call.CallPlan.ToolManner;
 import antiphon.call.CallPlan.ToolManner.Interruptible;
+import antiphon.call.CallPlan.ToolSound;
 import antiphon.call.ToolBox;
 import antiphon.language.ToolDescription;
 import antiphon.language.ToolUse;
@@ -146,7 +148,8 @@ public final class AgentToolBox implements ToolBox {
                     case "disable_during_tool" -> Interruptible.NOT_WHILE_USED;
                     case "disable_during_tool_and_turn" -> Interruptible.NOT_ONCE_USED;
                     default -> Interruptible.ALWAYS;
-                });
+                },
+                conduct.sound().flatMap(Preset::named).map(preset -> new ToolSound(preset, conduct.soundInAnyCase())));
     }
 
     /** The contract's word for the kind of each tool, by the tool's name. */

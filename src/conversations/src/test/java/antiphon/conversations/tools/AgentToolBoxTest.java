@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import antiphon.audio.Ambience.Preset;
 import antiphon.call.CallPlan.ToolManner;
 import antiphon.call.CallPlan.ToolManner.Interruptible;
+import antiphon.call.CallPlan.ToolSound;
 import antiphon.call.ToolBox.Answer;
 import antiphon.call.ToolBox.Then;
 import antiphon.language.ToolUse;
@@ -15,6 +17,7 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
@@ -100,13 +103,21 @@ class AgentToolBoxTest {
                 "{'type':'client','name':'b','description':'','pre_tool_speech':'force'}",
                 "{'type':'client','name':'c','description':'','disable_interruptions':true}",
                 "{'type':'client','name':'d','description':'','interruption_mode':'disable_during_tool_and_turn'}",
-                "{'type':'client','name':'e','description':''}");
+                "{'type':'client','name':'e','description':''}",
+                "{'type':'client','name':'f','description':'','tool_call_sound':'elevator2',"
+                        + "'tool_call_sound_behavior':'always'}");
         assertEquals(
                 List.of(
                         new ToolManner("a", "", true, Interruptible.ALWAYS),
                         new ToolManner("b", "Moment.", false, Interruptible.ALWAYS),
                         new ToolManner("c", "", false, Interruptible.NOT_WHILE_USED),
-                        new ToolManner("d", "", false, Interruptible.NOT_ONCE_USED)),
+                        new ToolManner("d", "", false, Interruptible.NOT_ONCE_USED),
+                        new ToolManner(
+                                "f",
+                                "",
+                                false,
+                                Interruptible.ALWAYS,
+                                Optional.of(new ToolSound(Preset.ELEVATOR2, true)))),
                 box.manners("Moment."));
     }
 

@@ -94,14 +94,12 @@ class ElevenLabsSynthesizerTest {
                 speak(exchange -> exchange.sendResponseHeaders(200, -1), new Request("Hello.", "en", voice));
         assertEquals(
                 "/v1/text-to-speech/v/stream?output_format=pcm_16000&optimize_streaming_latency=2", asked.target());
-        assertEquals(
-                JSON.readTree("""
+        assertEquals(JSON.readTree("""
                         {"text": "Hello.", "model_id": "eleven_turbo_v2", "apply_text_normalization": "on",
                          "pronunciation_dictionary_locators": [
                            {"pronunciation_dictionary_id": "d1", "version_id": "w1"},
                            {"pronunciation_dictionary_id": "d2"}],
-                         "voice_settings": {"stability": 0.1, "similarity_boost": 0.2, "speed": 1.1}}"""),
-                JSON.readTree(asked.body()));
+                         "voice_settings": {"stability": 0.1, "similarity_boost": 0.2, "speed": 1.1}}"""), JSON.readTree(asked.body()));
     }
 
     @Test

@@ -6,6 +6,8 @@ import antiphon.language.LanguageModel.Usage;
 import antiphon.language.ToolUse;
 import antiphon.speech.SpeechFailure;
 import antiphon.speech.SpeechRecognizer.Words;
+import antiphon.speech.SpeechSynthesizer.Timing;
+import java.util.List;
 
 /** Everything that can happen to a call. Events come from any thread; the call meets them one by one. */
 sealed interface CallEvent {
@@ -65,6 +67,8 @@ sealed interface CallEvent {
     sealed interface SoundEvent extends AgentEvent {}
 
     record SoundReady(int asked, AudioFrame frame) implements SoundEvent {}
+
+    record SoundTimed(int asked, List<Timing> timings) implements SoundEvent {}
 
     record SentenceMade(int asked) implements SoundEvent {}
 

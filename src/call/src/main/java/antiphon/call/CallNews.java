@@ -15,6 +15,9 @@ public sealed interface CallNews {
     /** How likely the last frame held a voice, 0 to 1. */
     record VoiceScored(int turn, double likelihood) implements CallNews {}
 
+    /** How likely the caller is done, 0 to 1, by what the words sound like that were heard of the turn that will begin. */
+    record TurnJudged(int turn, double likelihood) implements CallNews {}
+
     /** Words that may still change. They belong to the turn that will begin with them. */
     record UserIsSaying(int turn, String words) implements CallNews {}
 

@@ -273,7 +273,13 @@ final class Course {
     }
 
     private boolean soundsComplete(String words) {
-        return hearing.map(ears -> judgement.of(words, said -> ears.isTurnOver(said, plan.language())) >= 0.5)
+        return hearing.map(ears -> judgement.of(words, said -> judged(ears, said)) >= 0.5)
                 .orElse(true);
+    }
+
+    private double judged(Hearing ears, String words) {
+        double likelihood = ears.isTurnOver(words, plan.language());
+        news.accept(new CallNews.TurnJudged(turn + 1, likelihood));
+        return likelihood;
     }
 }

@@ -1,7 +1,9 @@
 package antiphon.call;
 
 import antiphon.audio.AudioFrame;
+import antiphon.speech.SpeechSynthesizer.Timing;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The way to the caller: a browser's socket, a carrier's stream, an RTP port. Used by the call's thread alone; no method
@@ -14,6 +16,15 @@ public interface Line {
      * @param turn the {@linkplain CallNews turn} to which this sound belongs
      */
     void play(int turn, AudioFrame frame);
+
+    /**
+     * Hands over sound of which is known what is said in it.
+     *
+     * @param beginning what begins to be heard in this frame, counted from its beginning
+     */
+    default void play(int turn, AudioFrame frame, List<Timing> beginning) {
+        play(turn, frame);
+    }
 
     /**
      * How much of the sound handed to {@link #play} the caller has not heard yet. A line that paces its frames knows; one

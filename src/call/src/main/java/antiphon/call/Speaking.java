@@ -5,6 +5,7 @@ import antiphon.audio.AudioFrame;
 import antiphon.call.CallEvent.SentenceFailed;
 import antiphon.call.CallEvent.SentenceMade;
 import antiphon.call.CallEvent.SoundReady;
+import antiphon.call.CallEvent.SoundTimed;
 import antiphon.call.CallPlan.Mouth;
 import antiphon.call.CallPlan.OtherVoice;
 import antiphon.call.Recovering.Remedy;
@@ -13,10 +14,12 @@ import antiphon.call.VoiceMarks.Passage;
 import antiphon.speech.SpeechFailure;
 import antiphon.speech.SpeechSynthesizer;
 import antiphon.speech.SpeechSynthesizer.Synthesis;
+import antiphon.speech.SpeechSynthesizer.Timing;
 import antiphon.speech.SpeechSynthesizer.Voice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +43,7 @@ final class Speaking {
     private final Line line;
     private final Consumer<CallEvent> call;
     private final Deque<Breath> waiting = new ArrayDeque<>();
+    private final Deque<Timing> timings = new ArrayDeque<>();
     private CallPlan plan;
     private Sentences sentences;
     private Spoken spoken = new Spoken();
@@ -50,6 +54,7 @@ final class Speaking {
     private Ambience.@Nullable Preset hummed;
     private Ambience ambience = new Ambience(Ambience.Preset.TYPING, HUM_VOLUME);
     private int turn;
+    private int madeMillis;
     private int asked;
     private int mouth;
     private boolean retried;
@@ -128,7 +133,28 @@ final class Speaking {
         lastSound = now;
         utterance.soundAt(now);
         spoken.sounded();
-        line.play(utterance.turn(), frame);
+        line.play(utterance.turn(), frame, beginning());
+    }
+
+    /** What of the sentence is heard when. */
+    void timed(List<Timing> known) {
+        spoken.timed(known);
+        timings.addAll(known);
+    }
+
+    /** What begins to be heard in the next frame of the sentence, counted from the frame's beginning. */
+    private List<Timing> beginning() {
+        int from = madeMillis;
+        madeMillis += (int) AudioFrame.LENGTH.toMillis();
+        if (timings.isEmpty()) {
+            return List.of();
+        }
+        List<Timing> beginning = new ArrayList<>();
+        while (!timings.isEmpty() && timings.getFirst().startMillis() < madeMillis) {
+            Timing next = timings.removeFirst();
+            beginning.add(new Timing(next.text(), Math.max(0, next.startMillis() - from), next.lengthMillis()));
+        }
+        return beginning;
     }
 
     void sentenceMade(Utterance utterance, Instant now) {
@@ -178,11 +204,13 @@ final class Speaking {
                 if (begun) {
                     sentenceMade(utterance, now);
                 } else {
+                    spoken.beginsAnew();
                     synthesise(now);
                 }
             }
             case TRY_AGAIN -> {
                 retried = true;
+                spoken.beginsAnew();
                 synthesise(now);
             }
             case LEAVE_IT, APOLOGISE, HANG_UP -> {}
@@ -230,11 +258,18 @@ final class Speaking {
         Mouth voices = plan.mouth().orElseThrow();
         int number = ++asked;
         lastSound = now;
+        madeMillis = 0;
+        timings.clear();
         SpeechSynthesizer synthesizer = voices.synthesizers().get(mouth);
         synthesis = synthesizer.speak(request(synthesizer, voices.voice()), new SpeechSynthesizer.Listener() {
             @Override
             public void spoke(AudioFrame frame) {
                 call.accept(new SoundReady(number, frame));
+            }
+
+            @Override
+            public void timed(List<Timing> known) {
+                call.accept(new SoundTimed(number, known));
             }
 
             @Override

@@ -1,6 +1,7 @@
 package antiphon.call;
 
 import antiphon.audio.AudioFrame;
+import antiphon.speech.SpeechSynthesizer.Timing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ final class Spoken {
 
     private static final class Sentence {
         private final String text;
+        private final List<Timing> timings = new ArrayList<>();
         private long frames;
         private boolean made;
         private boolean wordless;
@@ -27,8 +29,24 @@ final class Spoken {
             if (made && heardFrames >= frames) {
                 return text;
             }
+            if (!timings.isEmpty()) {
+                return wholeWords(text, leadingSpace() + heardOfTimed(heardFrames));
+            }
             double perFrame = made ? (double) text.length() / frames : CHARACTERS_PER_FRAME;
             return wholeWords(text, (int) Math.round(heardFrames * perFrame));
+        }
+
+        private int leadingSpace() {
+            return text.length() - text.stripLeading().length();
+        }
+
+        /** How many characters have been heard to their end. */
+        private int heardOfTimed(long heardFrames) {
+            long millis = heardFrames * AudioFrame.LENGTH.toMillis();
+            return timings.stream()
+                    .takeWhile(timing -> timing.startMillis() + timing.lengthMillis() <= millis)
+                    .mapToInt(timing -> timing.text().length())
+                    .sum();
         }
 
         private static String wholeWords(String text, int length) {
@@ -44,6 +62,11 @@ final class Spoken {
         sentences.add(new Sentence(sentence));
     }
 
+    /** Somebody else makes sound of the last sentence, of which nothing was heard. */
+    void beginsAnew() {
+        sentences.getLast().timings.clear();
+    }
+
     void wrote(String sentence) {
         begins(sentence);
         made();
@@ -52,6 +75,11 @@ final class Spoken {
     void sounded() {
         frames++;
         sentences.getLast().frames++;
+    }
+
+    /** What of the sentence that is being made is heard when. */
+    void timed(List<Timing> timings) {
+        sentences.getLast().timings.addAll(timings);
     }
 
     void made() {

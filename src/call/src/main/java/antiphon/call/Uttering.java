@@ -5,6 +5,7 @@ import antiphon.call.CallEvent.SentenceFailed;
 import antiphon.call.CallEvent.SentenceMade;
 import antiphon.call.CallEvent.SoundEvent;
 import antiphon.call.CallEvent.SoundReady;
+import antiphon.call.CallEvent.SoundTimed;
 import antiphon.call.ToolBox.Then;
 import antiphon.call.TurnDecision.HangUp;
 import antiphon.call.TurnDecision.KeepListening;
@@ -106,6 +107,10 @@ final class Uttering {
         return switch (event) {
             case SoundReady(int asked, var frame) -> {
                 speaking.play(spoken, frame, now);
+                yield KEEP_LISTENING;
+            }
+            case SoundTimed(int asked, var timings) -> {
+                speaking.timed(timings);
                 yield KEEP_LISTENING;
             }
             case SentenceMade(int asked) -> {

@@ -11,6 +11,7 @@ import antiphon.call.Finding.Unheard;
 import antiphon.call.Finding.Voiced;
 import antiphon.speech.EndOfTurnModel;
 import antiphon.speech.SpeechRecognizer;
+import antiphon.speech.SpeechSynthesizer.Timing;
 import antiphon.speech.SpeechUnavailable;
 import antiphon.speech.VoiceActivityDetector;
 import java.time.Duration;
@@ -89,6 +90,11 @@ final class Witness {
         @Override
         public void play(int turn, AudioFrame frame) {
             line.play(turn, frame);
+        }
+
+        @Override
+        public void play(int turn, AudioFrame frame, List<Timing> beginning) {
+            line.play(turn, frame, beginning);
         }
 
         @Override

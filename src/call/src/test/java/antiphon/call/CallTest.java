@@ -13,6 +13,7 @@ import antiphon.call.CallNews.AgentTextGrew;
 import antiphon.call.CallNews.CallEnded;
 import antiphon.call.CallNews.ProviderFailed;
 import antiphon.call.CallNews.TurnMeasured;
+import antiphon.call.CallNews.TurnJudged;
 import antiphon.call.CallNews.UserIsSaying;
 import antiphon.call.CallNews.UserSaid;
 import antiphon.language.LanguageFailure;
@@ -78,6 +79,15 @@ class CallTest {
         rehearsal.recognizer.says(Words.interim("when are"));
         rehearsal.settle();
         assertEquals(new UserIsSaying(2, "when are"), rehearsal.last(UserIsSaying.class));
+    }
+
+    @Test
+    void how_likely_the_caller_is_done_is_told_once_for_the_same_words() {
+        rehearsal.begin();
+        rehearsal.silence(400);
+        rehearsal.callerSpeaks("when and", 400);
+        rehearsal.silence(600);
+        assertEquals(List.of(new TurnJudged(2, 0.1)), rehearsal.news(TurnJudged.class));
     }
 
     @Test

@@ -17,6 +17,7 @@ final class FakeSynthesizer implements SpeechSynthesizer {
     final List<String> spoken = new ArrayList<>();
     final List<Request> requests = new ArrayList<>();
     final Deque<Runnable> held = new ArrayDeque<>();
+    List<Timing> timings = List.of();
     boolean holds;
     boolean fails;
     int framesBeforeFailure;
@@ -61,6 +62,7 @@ final class FakeSynthesizer implements SpeechSynthesizer {
                 listener.failed(new SpeechFailure(name, "speaking", "the voice broke", true));
                 return;
             }
+            listener.timed(timings);
             for (int i = 0; i < request.text().length(); i++) {
                 listener.spoke(sound());
             }

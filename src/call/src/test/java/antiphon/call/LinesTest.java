@@ -9,6 +9,7 @@ import antiphon.call.CallEnd.Cause;
 import antiphon.call.CallNews.AgentSaid;
 import antiphon.call.lines.MarkedLine;
 import antiphon.call.lines.PacedLine;
+import antiphon.speech.SpeechSynthesizer.Timing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -172,6 +173,64 @@ class LinesTest {
         int heard = wordsIn(said.heard());
         assertTrue(heard <= wordsOf(playedWhenSilenced + frames), "too much after " + millis);
         assertTrue(heard >= wordsOf(playedWhenSilenced - frames), "too little after " + millis);
+    }
+
+    @Test
+    void where_the_voice_tells_when_each_word_is_heard_it_is_believed() {
+        // The first word takes as long as all others: 47 of 71 frames.
+        var timings = new ArrayList<Timing>();
+        timings.add(new Timing("One", 0, 940));
+        for (int i = 3; i < TEXT.length(); i++) {
+            timings.add(new Timing(TEXT.substring(i, i + 1), 940 + (i - 3) * 7, 7));
+        }
+        rehearsal.synthesizer.timings = timings;
+        rehearsal.firstMessage = TEXT;
+        rehearsal.begin();
+        rehearsal.silence(500);
+        rehearsal.callerSpeaks("stop", 320);
+        assertEquals("", rehearsal.last(AgentSaid.class).heard());
+        assertEquals(Optional.empty(), rehearsal.replay().departure());
+
+        var later = new LinesTest().rehearsal;
+        later.synthesizer.timings = timings;
+        later.firstMessage = TEXT;
+        later.begin();
+        later.silence(720);
+        later.callerSpeaks("stop", 320);
+        String heard = later.last(AgentSaid.class).heard();
+        assertTrue(heard.startsWith("One two") && heard.length() < TEXT.length(), heard);
+    }
+
+    @Test
+    void each_frame_bears_what_begins_in_it() {
+        List<String> borne = new ArrayList<>();
+        rehearsal.synthesizer.timings =
+                List.of(new Timing("Hel", 0, 30), new Timing("lo", 30, 20), new Timing(".", 55, 5));
+        rehearsal.otherLine = new Line() {
+            @Override
+            public void play(int turn, AudioFrame frame) {
+                throw new AssertionError("it is known what is said");
+            }
+
+            @Override
+            public void play(int turn, AudioFrame frame, List<Timing> beginning) {
+                beginning.forEach(each -> borne.add(each.text() + "@" + each.startMillis()));
+                borne.add("|");
+            }
+
+            @Override
+            public Duration unheard() {
+                return Duration.ZERO;
+            }
+
+            @Override
+            public void fallSilent(int turn) {}
+
+            @Override
+            public void hangUp(CallEnd end) {}
+        };
+        rehearsal.begin();
+        assertEquals("Hel@0 | lo@10 | .@15 | | | |", String.join(" ", borne));
     }
 
     @Test

@@ -69,9 +69,10 @@ public final class CallProgress {
     }
 
     void hear(CallNews news) {
-        turn = Math.max(turn, news instanceof CallNews.UserIsSaying ? turn : news.turn());
+        turn = Math.max(turn, ofTurnToCome(news) ? turn : news.turn());
         switch (news) {
             case VoiceScored scored -> voice = scored.likelihood() >= VOICE;
+            case CallNews.TurnJudged judged -> {}
             case CallNews.UserIsSaying saying -> {}
             case CallNews.UserSaid said -> userTurns++;
             case AgentBegan began -> begin();
@@ -123,5 +124,9 @@ public final class CallProgress {
             return toolsInUse > 0 ? Phase.USING_TOOLS : Phase.ANSWERING;
         }
         return voice ? Phase.LISTENING : Phase.WAITING;
+    }
+
+    private static boolean ofTurnToCome(CallNews news) {
+        return news instanceof CallNews.UserIsSaying || news instanceof CallNews.TurnJudged;
     }
 }

@@ -20,6 +20,9 @@ final class CallVoices {
     private static final String SPELT_OUT = "What you write is spoken. Write figures, dates, times, amounts, units and"
             + " symbols as the words in which they are said, and use no markup.";
 
+    private static final String HINGLISH =
+            "Speak Hinglish: Hindi as people speak it in cities, with the English words that they use in it.";
+
     private final AgentConfig config;
     private final TtsConfig tts;
 
@@ -51,12 +54,13 @@ final class CallVoices {
         return tts.supportedVoices().stream().map(this::other).toList();
     }
 
-    /** For the model of a conversation with sound; empty in one of text. */
+    /** For the model; empty where there is nothing to say. */
     String manner() {
-        if (config.conversation().textOnly()) {
-            return "";
-        }
-        return Stream.of(tts.spellsOut() ? "" : SPELT_OUT, voicesToldOf())
+        boolean hinglish = config.agent().hinglish() && config.agent().language().startsWith("hi");
+        Stream<String> spoken = config.conversation().textOnly()
+                ? Stream.of()
+                : Stream.of(tts.spellsOut() ? "" : SPELT_OUT, voicesToldOf());
+        return Stream.concat(Stream.of(hinglish ? HINGLISH : ""), spoken)
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("\n\n"));
     }

@@ -39,7 +39,8 @@ class ModelChoices {
         ModelChoice primary = new ModelChoice(
                 prompt.llm(),
                 prompt.customLlm().map(server -> custom(server, secrets::reveal, variables)),
-                prompt.reasoningEffort());
+                prompt.reasoningEffort(),
+                prompt.thinkingBudget());
         return models.inOrder(primary, backups(prompt, models));
     }
 

@@ -106,5 +106,7 @@ class CallVoicesTest {
                 "", voices("{'tts':{'text_normalisation_type':'elevenlabs'}}").manner());
         assertEquals("", voices("{'conversation':{'text_only':true}}").manner());
         assertFalse(voices("{}").manner().contains("other voices"));
+        String hinglish = "{'agent':{'language':'hi','hinglish_mode':true},'conversation':{'text_only':true}}";
+        assertTrue(voices(hinglish).manner().startsWith("Speak Hinglish"));
     }
 }

@@ -219,7 +219,8 @@ public final class LanguageModels {
             case ANTHROPIC ->
                 new FusedModel(new AnthropicModels(settings.anthropic().orElseThrow(), connections).open(llm));
             case GEMINI ->
-                new FusedModel(new GeminiModels(settings.gemini().orElseThrow(), connections).open(llm, effort));
+                new FusedModel(new GeminiModels(settings.gemini().orElseThrow(), connections)
+                        .open(llm, effort, choice.thinkingBudget()));
             case EMBEDDED -> embedded.orElseThrow();
             case CUSTOM, ELSEWHERE, UNKNOWN -> throw new IllegalArgumentException("not a known model: " + llm);
         };

@@ -9,8 +9,14 @@ import java.util.Optional;
  * @param llm the name by which the API knows it, such as {@code gemini-2.5-flash}, or {@code custom-llm}
  * @param custom where {@code custom-llm} is reached
  * @param reasoningEffort none, minimal, low, medium, high, xhigh or max; empty leaves it to the provider
+ * @param thinkingBudget in tokens, for models that count so; goes before {@code reasoningEffort}
  */
-public record ModelChoice(String llm, Optional<Custom> custom, Optional<String> reasoningEffort) {
+public record ModelChoice(
+        String llm, Optional<Custom> custom, Optional<String> reasoningEffort, Optional<Integer> thinkingBudget) {
+    public ModelChoice(String llm, Optional<Custom> custom, Optional<String> reasoningEffort) {
+        this(llm, custom, reasoningEffort, Optional.empty());
+    }
+
     public static ModelChoice of(String llm) {
         return new ModelChoice(llm, Optional.empty(), Optional.empty());
     }

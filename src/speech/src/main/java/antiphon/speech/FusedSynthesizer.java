@@ -1,6 +1,7 @@
 package antiphon.speech;
 
 import antiphon.audio.AudioFrame;
+import java.util.List;
 
 /** A synthesizer behind a {@link Fuse} that all calls share: while the provider is known to be down, it fails at once. */
 final class FusedSynthesizer implements SpeechSynthesizer {
@@ -41,6 +42,11 @@ final class FusedSynthesizer implements SpeechSynthesizer {
         public void spoke(AudioFrame frame) {
             attempt.worked();
             listener.spoke(frame);
+        }
+
+        @Override
+        public void timed(List<Timing> timings) {
+            listener.timed(timings);
         }
 
         @Override

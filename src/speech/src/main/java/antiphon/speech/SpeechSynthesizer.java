@@ -64,9 +64,20 @@ public interface SpeechSynthesizer {
         void cancel();
     }
 
+    /**
+     * When a part of the text is heard.
+     *
+     * @param text a character or a few, as written
+     * @param startMillis from the beginning of the sentence's sound
+     */
+    record Timing(String text, int startMillis, int lengthMillis) {}
+
     /** Told from any thread, one call at a time; must not block. Ends with {@link #finished} or {@link #failed}. */
     interface Listener {
         void spoke(AudioFrame frame);
+
+        /** What of the text is heard when: the next parts, before the frames in which they are. Not all providers know. */
+        default void timed(List<Timing> timings) {}
 
         void finished();
 

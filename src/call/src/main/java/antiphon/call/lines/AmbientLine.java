@@ -4,7 +4,9 @@ import antiphon.audio.Ambience;
 import antiphon.audio.AudioFrame;
 import antiphon.call.CallEnd;
 import antiphon.call.Line;
+import antiphon.speech.SpeechSynthesizer.Timing;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * A line on which a background is heard beneath the agent's voice, for far ends that are sent sound only when there is
@@ -22,6 +24,11 @@ public final class AmbientLine implements Line {
     @Override
     public void play(int turn, AudioFrame frame) {
         line.play(turn, background.beneath(frame));
+    }
+
+    @Override
+    public void play(int turn, AudioFrame frame, List<Timing> beginning) {
+        line.play(turn, background.beneath(frame), beginning);
     }
 
     @Override

@@ -26,6 +26,7 @@ public enum ClientEvent {
     AGENT_TOOL_RESPONSE_FULL_PAYLOAD,
     AGENT_TYPING,
     CONTEXT_USAGE,
+    INTERNAL_TURN_PROBABILITY,
     INTERNAL_TENTATIVE_AGENT_RESPONSE;
 
     /** What is sent when the agent lists nothing. */

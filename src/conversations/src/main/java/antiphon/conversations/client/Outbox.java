@@ -1,6 +1,7 @@
 package antiphon.conversations.client;
 
 import antiphon.audio.AudioFrame;
+import antiphon.speech.SpeechSynthesizer.Timing;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -31,7 +32,8 @@ final class Outbox {
     private sealed interface Item {
         record Message(JsonObject content) implements Item {}
 
-        record Sound(int turn, AudioFrame frame) implements Item {}
+        /** @param beginning what begins to be heard in it */
+        record Sound(int turn, AudioFrame frame, List<Timing> beginning) implements Item {}
     }
 
     private final Wire wire;
@@ -63,7 +65,11 @@ final class Outbox {
     }
 
     void play(int turn, AudioFrame frame) {
-        put(new Item.Sound(turn, frame));
+        play(turn, frame, List.of());
+    }
+
+    void play(int turn, AudioFrame frame, List<Timing> beginning) {
+        put(new Item.Sound(turn, frame, beginning));
     }
 
     /** Drops the sound of this turn and of those before it. */
@@ -167,7 +173,7 @@ final class Outbox {
 
     /** The next text to send; null when there is nothing more to come. */
     private @Nullable String next() throws InterruptedException {
-        List<AudioFrame> piece;
+        List<Item.Sound> piece;
         int turn;
         lock.lockInterruptibly();
         try {
@@ -182,26 +188,40 @@ final class Outbox {
                 case Item.Message(JsonObject content) -> {
                     return content.toString();
                 }
-                case Item.Sound(int of, AudioFrame frame) -> {
-                    turn = of;
-                    piece = gather(of, frame);
+                case Item.Sound sound -> {
+                    turn = sound.turn();
+                    piece = gather(sound);
                 }
             }
         } finally {
             lock.unlock();
         }
         turnBeingSent = turn;
-        return ServerMessage.audio(turn, encoding.apply(piece)).toString();
+        byte[] bytes = encoding.apply(piece.stream().map(Item.Sound::frame).toList());
+        return ServerMessage.audio(turn, bytes, timings(piece)).toString();
     }
 
-    private List<AudioFrame> gather(int turn, AudioFrame first) {
-        List<AudioFrame> piece = new ArrayList<>(LARGEST_PIECE_FRAMES);
+    /** Counted from the beginning of the piece. */
+    private static List<Timing> timings(List<Item.Sound> piece) {
+        List<Timing> timings = List.of();
+        for (int i = 0; i < piece.size(); i++) {
+            int from = i * (int) AudioFrame.LENGTH.toMillis();
+            for (Timing timing : piece.get(i).beginning()) {
+                timings = timings.isEmpty() ? new ArrayList<>() : timings;
+                timings.add(new Timing(timing.text(), from + timing.startMillis(), timing.lengthMillis()));
+            }
+        }
+        return timings;
+    }
+
+    private List<Item.Sound> gather(Item.Sound first) {
+        List<Item.Sound> piece = new ArrayList<>(LARGEST_PIECE_FRAMES);
         piece.add(first);
         while (piece.size() < LARGEST_PIECE_FRAMES
-                && items.peek() instanceof Item.Sound(int of, AudioFrame frame)
-                && of == turn) {
+                && items.peek() instanceof Item.Sound next
+                && next.turn() == first.turn()) {
             items.remove();
-            piece.add(frame);
+            piece.add(next);
         }
         frames -= piece.size();
         return piece;

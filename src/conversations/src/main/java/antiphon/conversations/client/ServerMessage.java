@@ -2,11 +2,13 @@ package antiphon.conversations.client;
 
 import antiphon.call.ToolBox;
 import antiphon.language.ToolUse;
+import antiphon.speech.SpeechSynthesizer.Timing;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.util.Base64;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** The messages of the contract that a server sends, built whole. Any thread. */
@@ -25,10 +27,29 @@ public final class ServerMessage {
     }
 
     static JsonObject audio(int turn, byte[] sound) {
-        return event(
-                "audio",
-                "audio_event",
-                turn(turn).add("audio_base_64", Base64.getEncoder().encodeToString(sound)));
+        return audio(turn, sound, List.of());
+    }
+
+    /** @param timings of what begins to be heard in this sound, counted from its beginning; none leaves the key out */
+    static JsonObject audio(int turn, byte[] sound, List<Timing> timings) {
+        JsonObjectBuilder audio =
+                turn(turn).add("audio_base_64", Base64.getEncoder().encodeToString(sound));
+        if (!timings.isEmpty()) {
+            audio.add("alignment", alignment(timings));
+        }
+        return event("audio", "audio_event", audio);
+    }
+
+    private static JsonObjectBuilder alignment(List<Timing> timings) {
+        return object().add("chars", JSON.createArrayBuilder(timings.stream().map(Timing::text).toList()))
+                .add(
+                        "char_start_times_ms",
+                        JSON.createArrayBuilder(
+                                timings.stream().map(Timing::startMillis).toList()))
+                .add(
+                        "char_durations_ms",
+                        JSON.createArrayBuilder(
+                                timings.stream().map(Timing::lengthMillis).toList()));
     }
 
     /** What the speech recognizer might tell of itself; the contract leaves it empty. */
@@ -68,6 +89,14 @@ public final class ServerMessage {
 
     static JsonObject interruption(int turn) {
         return event("interruption", "interruption_event", turn(turn));
+    }
+
+    /** @param likelihood 0 to 1, that the caller is done */
+    static JsonObject turnProbability(double likelihood) {
+        return event(
+                "internal_turn_probability",
+                "turn_probability_internal_event",
+                object().add("turn_probability", likelihood));
     }
 
     /** @param text the answer as far as it is known, heard or not */

@@ -11,6 +11,7 @@ import antiphon.call.CallNews.PlanChanged;
 import antiphon.call.CallNews.TakenOver;
 import antiphon.call.CallNews.ToolAnswered;
 import antiphon.call.CallNews.ToolWanted;
+import antiphon.call.CallNews.TurnJudged;
 import antiphon.call.CallNews.UserIsSaying;
 import antiphon.call.CallNews.UserSaid;
 import antiphon.call.CallNews.VoiceScored;
@@ -56,6 +57,8 @@ public final class ServerMessages {
         switch (news) {
             case VoiceScored(int turn, double likelihood) ->
                 send(ClientEvent.VAD_SCORE, () -> ServerMessage.vadScore(likelihood));
+            case TurnJudged(int turn, double likelihood) ->
+                send(ClientEvent.INTERNAL_TURN_PROBABILITY, () -> ServerMessage.turnProbability(likelihood));
             case UserIsSaying(int turn, String words) ->
                 send(ClientEvent.TENTATIVE_USER_TRANSCRIPT, () -> ServerMessage.tentativeUserTranscript(turn, words));
             case UserSaid said -> userSaid(said);

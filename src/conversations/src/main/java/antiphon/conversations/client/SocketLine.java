@@ -3,9 +3,11 @@ package antiphon.conversations.client;
 import antiphon.audio.AudioFrame;
 import antiphon.call.CallEnd;
 import antiphon.call.Line;
+import antiphon.speech.SpeechSynthesizer.Timing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * The way to a caller behind a socket. The far end takes sound as fast as it is sent and plays it in its own time, so what
@@ -28,13 +30,18 @@ final class SocketLine implements Line {
 
     @Override
     public void play(int turn, AudioFrame frame) {
+        play(turn, frame, List.of());
+    }
+
+    @Override
+    public void play(int turn, AudioFrame frame, List<Timing> beginning) {
         if (turn <= silenced) {
             return;
         }
         Instant now = clock.instant();
         heardUntil = (heardUntil.isBefore(now) ? now : heardUntil).plus(AudioFrame.LENGTH);
         if (audible) {
-            outbox.play(turn, frame);
+            outbox.play(turn, frame, beginning);
         }
     }
 

@@ -74,6 +74,7 @@ public final class Transcript {
             case TurnMeasured measured ->
                 existing(measured.turn()).flatMap(entry -> keep(entry.measured(metrics(measured.timeline()))));
             case CallNews.VoiceScored other -> Optional.empty();
+            case CallNews.TurnJudged other -> Optional.empty();
             case CallNews.UserIsSaying other -> Optional.empty();
             case CallNews.AgentBegan other -> Optional.empty();
             case CallNews.AgentTextGrew other -> Optional.empty();

@@ -3,7 +3,9 @@ package antiphon.conversations.recordings;
 import antiphon.audio.AudioFrame;
 import antiphon.call.CallEnd;
 import antiphon.call.Line;
+import antiphon.speech.SpeechSynthesizer.Timing;
 import java.time.Duration;
+import java.util.List;
 
 /** A line on which the agent's voice is recorded where the caller hears it. */
 public final class RecordedLine implements Line {
@@ -19,6 +21,12 @@ public final class RecordedLine implements Line {
     public void play(int turn, AudioFrame frame) {
         recording.agent(frame, line.unheard());
         line.play(turn, frame);
+    }
+
+    @Override
+    public void play(int turn, AudioFrame frame, List<Timing> beginning) {
+        recording.agent(frame, line.unheard());
+        line.play(turn, frame, beginning);
     }
 
     @Override

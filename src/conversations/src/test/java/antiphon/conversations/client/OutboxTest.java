@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import antiphon.audio.AudioFrame;
 import antiphon.audio.WireFormat;
+import antiphon.conversations.ContractSchema;
+import antiphon.speech.SpeechSynthesizer.Timing;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -38,6 +43,29 @@ class OutboxTest {
         assertEquals(1000, wire.sent.stream().distinct().count());
         assertFalse(wire.overlapped);
         assertEquals(BYE, wire.awaitClosing());
+    }
+
+    @Test
+    void what_is_known_to_be_said_in_a_sound_is_told_with_it() {
+        FakeWire wire = new FakeWire();
+        Outbox outbox = outbox(wire);
+        outbox.play(2, AudioFrame.silence(), List.of(new Timing("H", 0, 15), new Timing("i", 15, 10)));
+        outbox.play(2, AudioFrame.silence());
+        outbox.play(2, AudioFrame.silence(), List.of(new Timing("!", 3, 30)));
+        outbox.play(3, AudioFrame.silence());
+        outbox.close(BYE);
+        outbox.run();
+        List<JsonObject> sounds = wire.sent.stream()
+                .map(text -> Json.createReader(new StringReader(text)).readObject())
+                .toList();
+        sounds.forEach(sound -> assertEquals(List.of(), ContractSchema.events().problems("AudioPayload", sound)));
+        assertEquals(
+                "{\"chars\":[\"H\",\"i\",\"!\"],\"char_start_times_ms\":[0,15,43],\"char_durations_ms\":[15,10,30]}",
+                sounds.getFirst()
+                        .getJsonObject("audio_event")
+                        .getJsonObject("alignment")
+                        .toString());
+        assertFalse(sounds.getLast().getJsonObject("audio_event").containsKey("alignment"));
     }
 
     @Test

@@ -27,7 +27,8 @@ public final class GeminiModels {
         this.connections = connections;
     }
 
-    public LanguageModel open(String llm, Optional<String> reasoningEffort) {
+    /** @param thinkingBudget in tokens; of use to the models that count so */
+    public LanguageModel open(String llm, Optional<String> reasoningEffort, Optional<Integer> thinkingBudget) {
         var chat = GoogleAiGeminiStreamingChatModel.builder()
                 .httpClientBuilder(connections.client())
                 .baseUrl(account.baseUrl())
@@ -38,12 +39,13 @@ public final class GeminiModels {
                 .returnThinking(true)
                 .logRequests(false)
                 .logResponses(false);
-        thinking(llm, reasoningEffort).ifPresent(chat::thinkingConfig);
+        thinking(llm, reasoningEffort, thinkingBudget).ifPresent(chat::thinkingConfig);
         return new StreamedModel(llm, chat.build(), new Manners(thinksInLevels(llm)), connections.silence());
     }
 
     /** A budget of tokens until 2.5, a level from 3 on; older ones do not think. */
-    private static Optional<GeminiThinkingConfig> thinking(String llm, Optional<String> effort) {
+    private static Optional<GeminiThinkingConfig> thinking(
+            String llm, Optional<String> effort, Optional<Integer> budget) {
         if (thinksInLevels(llm)) {
             return effort.map(level -> GeminiThinkingConfig.builder()
                     .thinkingLevel(
@@ -56,16 +58,19 @@ public final class GeminiModels {
         if (!llm.startsWith("gemini-2.5-")) {
             return Optional.empty();
         }
-        return effort.map(level -> GeminiThinkingConfig.builder()
-                .thinkingBudget(
-                        switch (level) {
-                            case "none" -> 0;
-                            case "minimal" -> 512;
-                            case "low" -> 1024;
-                            case "medium" -> 8192;
-                            default -> 24576;
-                        })
-                .build());
+        return budget.or(() -> effort.map(GeminiModels::tokens))
+                .map(tokens ->
+                        GeminiThinkingConfig.builder().thinkingBudget(tokens).build());
+    }
+
+    private static int tokens(String effort) {
+        return switch (effort) {
+            case "none" -> 0;
+            case "minimal" -> 512;
+            case "low" -> 1024;
+            case "medium" -> 8192;
+            default -> 24576;
+        };
     }
 
     private static boolean thinksInLevels(String llm) {

@@ -42,7 +42,8 @@ class GeminiModelsTest {
     }
 
     private LanguageModel model(String llm) {
-        return new GeminiModels(new Account(peer.url() + "/v1beta", "AIza"), CONNECTIONS).open(llm, Optional.of("low"));
+        return new GeminiModels(new Account(peer.url() + "/v1beta", "AIza"), CONNECTIONS)
+                .open(llm, Optional.of("low"), Optional.empty());
     }
 
     private static Heard ask(LanguageModel model, Message... dialogue) {
@@ -86,6 +87,16 @@ class GeminiModelsTest {
         assertEquals("Be kind.", sent(0).at("/systemInstruction/parts/0/text").asText());
         assertEquals(
                 "weather", sent(0).at("/tools/0/functionDeclarations/0/name").asText());
+    }
+
+    @Test
+    void a_budget_for_thinking_goes_before_an_effort() {
+        peer.then(wire -> wire.open().data(chunk("{\"text\":\"Good.\"}", STOP)).end());
+        LanguageModel model = new GeminiModels(new Account(peer.url() + "/v1beta", "AIza"), CONNECTIONS)
+                .open("gemini-2.5-flash", Optional.of("low"), Optional.of(77));
+        ask(model, new UserSaid("hi")).usage();
+        assertEquals(
+                77, sent(0).at("/generationConfig/thinkingConfig/thinkingBudget").asInt());
     }
 
     @Test

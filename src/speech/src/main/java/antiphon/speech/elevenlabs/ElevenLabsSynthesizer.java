@@ -15,9 +15,9 @@ import java.net.http.HttpRequest;
 import java.util.List;
 
 /**
- * ElevenLabs' voices, streamed as 16 kHz samples.
+ * ElevenLabs' voices, streamed as 16 kHz samples with the time of each character.
  *
- * @see <a href="https://elevenlabs.io/docs/api-reference/text-to-speech/stream">Stream speech</a>
+ * @see <a href="https://elevenlabs.io/docs/api-reference/text-to-speech/stream-with-timestamps">Stream speech with timing</a>
  */
 public final class ElevenLabsSynthesizer implements SpeechSynthesizer {
     /** The service refuses more. */
@@ -51,7 +51,7 @@ public final class ElevenLabsSynthesizer implements SpeechSynthesizer {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body(request)))
                 .build();
-        SoundStream.Sound sound = new SoundStream.Sound(http, AudioFrame.SAMPLE_RATE_HZ);
+        SoundStream.Sound sound = new SoundStream.Sound(http, AudioFrame.SAMPLE_RATE_HZ, TimedSound::new);
         return SoundStream.start(connections, name(), sound, seats, listener);
     }
 
@@ -60,7 +60,7 @@ public final class ElevenLabsSynthesizer implements SpeechSynthesizer {
         Query query = new Query().with("output_format", "pcm_16000");
         int haste = voice.reading().haste();
         return (haste < 0 ? query : query.with("optimize_streaming_latency", String.valueOf(haste)))
-                .at(settings.baseUrl(), "/v1/text-to-speech/" + Query.encoded(id) + "/stream");
+                .at(settings.baseUrl(), "/v1/text-to-speech/" + Query.encoded(id) + "/stream/with-timestamps");
     }
 
     private String body(Request request) {

@@ -4,11 +4,14 @@ import antiphon.audio.AudioFrame;
 import antiphon.speech.SpeechFailure;
 import antiphon.speech.SpeechSynthesizer.Listener;
 import antiphon.speech.SpeechSynthesizer.Synthesis;
+import antiphon.speech.SpeechSynthesizer.Timing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One sentence that comes as raw samples over HTTP, on a virtual thread of its own that ends with it. */
@@ -25,6 +28,7 @@ public final class SoundStream implements Synthesis {
     private final String provider;
     private final HttpRequest request;
     private final PcmFrames frames;
+    private final Unpacking unpacking;
     private final Listener listener;
     private final Seats.Seat seat;
     private final Thread thread;
@@ -35,6 +39,19 @@ public final class SoundStream implements Synthesis {
         this.provider = provider;
         this.request = sound.request();
         this.frames = new PcmFrames(sound.sampleRateHz(), this::speak);
+        this.unpacking = sound.unpacking().apply(new Contents() {
+            @Override
+            public void samples(byte[] bytes, int count) {
+                frames.add(bytes, count);
+            }
+
+            @Override
+            public void timed(List<Timing> timings) {
+                if (isWanted()) {
+                    listener.timed(timings);
+                }
+            }
+        });
         this.listener = listener;
         this.seat = seat;
         this.thread = Thread.ofVirtual().name(provider + "-voice").unstarted(this::run);
@@ -43,8 +60,28 @@ public final class SoundStream implements Synthesis {
     /**
      * @param request answered with samples: mono, signed 16-bit, low byte first
      * @param sampleRateHz of the answer
+     * @param unpacking of samples that do not come as they are
      */
-    public record Sound(HttpRequest request, int sampleRateHz) {}
+    public record Sound(HttpRequest request, int sampleRateHz, Function<Contents, Unpacking> unpacking) {
+        public Sound(HttpRequest request, int sampleRateHz) {
+            this(request, sampleRateHz, contents -> contents::samples);
+        }
+    }
+
+    /** Finds samples, and what is known of them, in bytes that come in pieces of any length. One thread. */
+    public interface Unpacking {
+        void add(byte[] bytes, int count) throws IOException;
+
+        /** Nothing more comes. */
+        default void finish() throws IOException {}
+    }
+
+    /** What was found. */
+    public interface Contents {
+        void samples(byte[] bytes, int count);
+
+        default void timed(List<Timing> timings) {}
+    }
 
     public static Synthesis start(
             Connections connections, String provider, Sound sound, Seats seats, Listener listener) {
@@ -107,10 +144,11 @@ public final class SoundStream implements Synthesis {
             }
             byte[] chunk = new byte[4096];
             for (int count = read(body, chunk); count >= 0 && isWanted(); count = read(body, chunk)) {
-                frames.add(chunk, count);
+                unpacking.add(chunk, count);
             }
         }
         if (isWanted()) {
+            unpacking.finish();
             frames.finish();
         }
         return stopped == Stopped.LATE ? Failures.late(provider, ATTEMPT) : null;

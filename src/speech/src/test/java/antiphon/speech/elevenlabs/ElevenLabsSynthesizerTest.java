@@ -10,6 +10,7 @@ import antiphon.speech.SpeechSettings;
 import antiphon.speech.SpeechSynthesizer.Dictionary;
 import antiphon.speech.SpeechSynthesizer.Reading;
 import antiphon.speech.SpeechSynthesizer.Request;
+import antiphon.speech.SpeechSynthesizer.Timing;
 import antiphon.speech.SpeechSynthesizer.Voice;
 import antiphon.speech.parts.Connections;
 import antiphon.speech.parts.Pcm;
@@ -18,6 +19,8 @@ import antiphon.speech.peers.Sounds;
 import antiphon.speech.peers.Spoken;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import com.sun.net.httpserver.HttpHandler;
 import java.util.Arrays;
 import java.util.List;
@@ -47,17 +50,74 @@ class ElevenLabsSynthesizerTest {
 
     private @Nullable SpeechFailure ended;
 
+    private static byte[] line(byte[] sound, String text, double from, double each) {
+        ObjectNode line = JSON.createObjectNode().put("audio_base64", sound);
+        ObjectNode alignment = line.putObject("alignment");
+        text.chars().forEach(c -> alignment.withArray("characters").add(Character.toString(c)));
+        for (int i = 0; i < text.length(); i++) {
+            alignment.withArray("character_start_times_seconds").add(from + i * each);
+            alignment.withArray("character_end_times_seconds").add(from + (i + 1) * each);
+        }
+        return (line + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String told(List<Timing> timings) {
+        StringBuilder told = new StringBuilder();
+        timings.forEach(timing -> told.append(timing.text()).append(timing.startMillis()).append(' '));
+        return told.toString();
+    }
+
+    @Test
+    void it_is_told_when_each_character_is_heard() {
+        byte[] tenMillis = new byte[320];
+        speak(
+                exchange -> {
+                    exchange.sendResponseHeaders(200, 0);
+                    exchange.getResponseBody().write(line(tenMillis, "ab", 0, 0.005));
+                    exchange.getResponseBody().write(line(tenMillis, "cd", 0.01, 0.005));
+                },
+                DEFAULT);
+        assertEquals("a0 b5 c10 d15 ", told(spoken.timings()));
+    }
+
+    @Test
+    void times_that_begin_anew_with_each_piece_are_counted_from_where_it_begins() {
+        byte[] tenMillis = new byte[320];
+        speak(
+                exchange -> {
+                    exchange.sendResponseHeaders(200, 0);
+                    exchange.getResponseBody().write(line(tenMillis, "ab", 0, 0.005));
+                    exchange.getResponseBody().write(line(tenMillis, "cd", 0, 0.005));
+                },
+                DEFAULT);
+        assertEquals("a0 b5 c10 d15 ", told(spoken.timings()));
+    }
+
+    @Test
+    void what_is_no_json_is_a_failure() {
+        speak(
+                exchange -> {
+                    exchange.sendResponseHeaders(200, 0);
+                    exchange.getResponseBody().write("RIFF....".getBytes(StandardCharsets.UTF_8));
+                },
+                DEFAULT);
+        assertFalse(Objects.requireNonNull(ended).toString().contains("RIFF"));
+    }
+
     @Test
     void a_sentence_is_asked_for_and_comes_as_frames() throws JsonProcessingException {
         short[] tone = Sounds.tone(800, 16_000);
         HttpPeer.Request asked = speak(
                 exchange -> {
                     exchange.sendResponseHeaders(200, 0);
-                    exchange.getResponseBody().write(Pcm.bytes(tone));
+                    byte[] bytes = Pcm.bytes(tone);
+                    exchange.getResponseBody().write(line(Arrays.copyOf(bytes, 641), "Good m", 0, 0.005));
+                    exchange.getResponseBody().write('\n');
+                    exchange.getResponseBody().write(line(Arrays.copyOfRange(bytes, 641, bytes.length), "orning.", 0.03, 0.0025));
                 },
                 DEFAULT);
         assertEquals("POST", asked.method());
-        assertEquals("/v1/text-to-speech/cjVigY5qzO86Huf0OWal/stream?output_format=pcm_16000", asked.target());
+        assertEquals("/v1/text-to-speech/cjVigY5qzO86Huf0OWal/stream/with-timestamps?output_format=pcm_16000", asked.target());
         assertEquals("el-right", asked.authorization());
         assertEquals("application/json", asked.contentType());
         assertEquals(JSON.readTree("""
@@ -77,7 +137,7 @@ class ElevenLabsSynthesizerTest {
         Voice voice = new Voice("my voice/1", "eleven_turbo_v2", 0.1, 0.2, 1.1);
         HttpPeer.Request asked =
                 speak(exchange -> exchange.sendResponseHeaders(200, -1), new Request("Hello.", "en", voice));
-        assertEquals("/v1/text-to-speech/my%20voice%2F1/stream?output_format=pcm_16000", asked.target());
+        assertEquals("/v1/text-to-speech/my%20voice%2F1/stream/with-timestamps?output_format=pcm_16000", asked.target());
         assertEquals(
                 JSON.readTree("""
                         {"text": "Hello.", "model_id": "eleven_turbo_v2",
@@ -93,7 +153,7 @@ class ElevenLabsSynthesizerTest {
         HttpPeer.Request asked =
                 speak(exchange -> exchange.sendResponseHeaders(200, -1), new Request("Hello.", "en", voice));
         assertEquals(
-                "/v1/text-to-speech/v/stream?output_format=pcm_16000&optimize_streaming_latency=2", asked.target());
+                "/v1/text-to-speech/v/stream/with-timestamps?output_format=pcm_16000&optimize_streaming_latency=2", asked.target());
         assertEquals(JSON.readTree("""
                         {"text": "Hello.", "model_id": "eleven_turbo_v2", "apply_text_normalization": "on",
                          "pronunciation_dictionary_locators": [

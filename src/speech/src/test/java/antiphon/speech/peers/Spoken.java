@@ -3,6 +3,7 @@ package antiphon.speech.peers;
 import antiphon.audio.AudioFrame;
 import antiphon.speech.SpeechFailure;
 import antiphon.speech.SpeechSynthesizer.Listener;
+import antiphon.speech.SpeechSynthesizer.Timing;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -13,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 /** A listener that keeps what a synthesizer tells it. */
 public final class Spoken implements Listener {
     private final List<AudioFrame> frames = new CopyOnWriteArrayList<>();
+    private final List<Timing> timings = new CopyOnWriteArrayList<>();
     private final CountDownLatch begun = new CountDownLatch(1);
     private final BlockingQueue<Optional<SpeechFailure>> end = new ArrayBlockingQueue<>(10);
 
@@ -20,6 +22,15 @@ public final class Spoken implements Listener {
     public void spoke(AudioFrame frame) {
         frames.add(frame);
         begun.countDown();
+    }
+
+    @Override
+    public void timed(List<Timing> known) {
+        timings.addAll(known);
+    }
+
+    public List<Timing> timings() {
+        return timings;
     }
 
     @Override

@@ -56,7 +56,8 @@ final class CallVoices {
 
     /** For the model; empty where there is nothing to say. */
     String manner() {
-        boolean hinglish = config.agent().hinglish() && config.agent().language().startsWith("hi");
+        boolean hinglish =
+                config.agent().hinglish() && config.agent().language().startsWith("hi");
         Stream<String> spoken = config.conversation().textOnly()
                 ? Stream.of()
                 : Stream.of(tts.spellsOut() ? "" : SPELT_OUT, voicesToldOf());

@@ -41,7 +41,10 @@ public final class ServerMessage {
     }
 
     private static JsonObjectBuilder alignment(List<Timing> timings) {
-        return object().add("chars", JSON.createArrayBuilder(timings.stream().map(Timing::text).toList()))
+        return object().add(
+                        "chars",
+                        JSON.createArrayBuilder(
+                                timings.stream().map(Timing::text).toList()))
                 .add(
                         "char_start_times_ms",
                         JSON.createArrayBuilder(

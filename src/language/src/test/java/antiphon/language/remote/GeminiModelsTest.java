@@ -96,7 +96,8 @@ class GeminiModelsTest {
                 .open("gemini-2.5-flash", Optional.of("low"), Optional.of(77));
         ask(model, new UserSaid("hi")).usage();
         assertEquals(
-                77, sent(0).at("/generationConfig/thinkingConfig/thinkingBudget").asInt());
+                77,
+                sent(0).at("/generationConfig/thinkingConfig/thinkingBudget").asInt());
     }
 
     @Test

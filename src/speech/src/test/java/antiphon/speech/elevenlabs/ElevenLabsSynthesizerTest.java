@@ -20,8 +20,8 @@ import antiphon.speech.peers.Spoken;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import com.sun.net.httpserver.HttpHandler;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +63,8 @@ class ElevenLabsSynthesizerTest {
 
     private static String told(List<Timing> timings) {
         StringBuilder told = new StringBuilder();
-        timings.forEach(timing -> told.append(timing.text()).append(timing.startMillis()).append(' '));
+        timings.forEach(timing ->
+                told.append(timing.text()).append(timing.startMillis()).append(' '));
         return told.toString();
     }
 
@@ -113,11 +114,14 @@ class ElevenLabsSynthesizerTest {
                     byte[] bytes = Pcm.bytes(tone);
                     exchange.getResponseBody().write(line(Arrays.copyOf(bytes, 641), "Good m", 0, 0.005));
                     exchange.getResponseBody().write('\n');
-                    exchange.getResponseBody().write(line(Arrays.copyOfRange(bytes, 641, bytes.length), "orning.", 0.03, 0.0025));
+                    exchange.getResponseBody()
+                            .write(line(Arrays.copyOfRange(bytes, 641, bytes.length), "orning.", 0.03, 0.0025));
                 },
                 DEFAULT);
         assertEquals("POST", asked.method());
-        assertEquals("/v1/text-to-speech/cjVigY5qzO86Huf0OWal/stream/with-timestamps?output_format=pcm_16000", asked.target());
+        assertEquals(
+                "/v1/text-to-speech/cjVigY5qzO86Huf0OWal/stream/with-timestamps?output_format=pcm_16000",
+                asked.target());
         assertEquals("el-right", asked.authorization());
         assertEquals("application/json", asked.contentType());
         assertEquals(JSON.readTree("""
@@ -137,7 +141,8 @@ class ElevenLabsSynthesizerTest {
         Voice voice = new Voice("my voice/1", "eleven_turbo_v2", 0.1, 0.2, 1.1);
         HttpPeer.Request asked =
                 speak(exchange -> exchange.sendResponseHeaders(200, -1), new Request("Hello.", "en", voice));
-        assertEquals("/v1/text-to-speech/my%20voice%2F1/stream/with-timestamps?output_format=pcm_16000", asked.target());
+        assertEquals(
+                "/v1/text-to-speech/my%20voice%2F1/stream/with-timestamps?output_format=pcm_16000", asked.target());
         assertEquals(
                 JSON.readTree("""
                         {"text": "Hello.", "model_id": "eleven_turbo_v2",
@@ -153,7 +158,8 @@ class ElevenLabsSynthesizerTest {
         HttpPeer.Request asked =
                 speak(exchange -> exchange.sendResponseHeaders(200, -1), new Request("Hello.", "en", voice));
         assertEquals(
-                "/v1/text-to-speech/v/stream/with-timestamps?output_format=pcm_16000&optimize_streaming_latency=2", asked.target());
+                "/v1/text-to-speech/v/stream/with-timestamps?output_format=pcm_16000&optimize_streaming_latency=2",
+                asked.target());
         assertEquals(JSON.readTree("""
                         {"text": "Hello.", "model_id": "eleven_turbo_v2", "apply_text_normalization": "on",
                          "pronunciation_dictionary_locators": [

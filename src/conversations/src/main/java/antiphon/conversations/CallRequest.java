@@ -2,12 +2,12 @@ package antiphon.conversations;
 
 import antiphon.conversations.OpeningRefused.Problem;
 import antiphon.conversations.record.ConversationStart.AgentReference;
+import antiphon.conversations.record.Sources;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What a client says about the conversation it opens.
@@ -17,35 +17,6 @@ import java.util.Set;
  * @param telephone whether the caller's sound has passed a telephone line
  */
 public record CallRequest(JsonObject clientData, Optional<String> source, Optional<String> version, boolean telephone) {
-    /** The contract's {@code ConversationInitiationSource}; clients refuse to read any other word. */
-    private static final Set<String> SOURCES = Set.of(
-            "android_sdk",
-            "node_js_sdk",
-            "react_native_sdk",
-            "react_sdk",
-            "js_sdk",
-            "python_sdk",
-            "widget",
-            "sip_trunk",
-            "twilio",
-            "exotel",
-            "genesys",
-            "avaya",
-            "audiocodes",
-            "swift_sdk",
-            "whatsapp",
-            "twilio_sms",
-            "flutter_sdk",
-            "zendesk_integration",
-            "slack_integration",
-            "telegram_integration",
-            "intercom_integration",
-            "freshdesk_integration",
-            "salesforce_integration",
-            "template_preview",
-            "genesys_bot_connector",
-            "subagent_tool");
-
     /** An index of the records holds it. */
     private static final int LONGEST_NAME = 500;
 
@@ -108,7 +79,7 @@ public record CallRequest(JsonObject clientData, Optional<String> source, Option
     Optional<String> sourceName() {
         return text(Overrides.section(clientData, "source_info"), "source")
                 .or(this::source)
-                .filter(SOURCES::contains);
+                .filter(Sources.ALL::contains);
     }
 
     Optional<String> sourceVersion() {

@@ -1,5 +1,7 @@
 package antiphon.conversations;
 
+import antiphon.agents.config.McpServerConfig;
+import antiphon.agents.config.WorkflowConfig;
 import antiphon.agents.mcp.McpServers;
 import antiphon.agents.mcp.McpSessions;
 import antiphon.agents.tools.ToolExecutions;
@@ -17,11 +19,14 @@ import antiphon.conversations.CallPlans.LineTools;
 import antiphon.conversations.record.ConversationRecorder;
 import antiphon.conversations.record.ConversationStart;
 import antiphon.conversations.record.Conversations;
+import antiphon.conversations.record.Features;
 import antiphon.conversations.record.Records;
+import antiphon.conversations.record.Sources;
 import antiphon.conversations.record.Transcript;
 import antiphon.conversations.recordings.CallRecording;
 import antiphon.conversations.recordings.JournalRecording;
 import antiphon.conversations.recordings.RecordedLine;
+import antiphon.conversations.settings.WorkspaceSettings;
 import antiphon.conversations.tools.ClientTools;
 import antiphon.conversations.tools.McpTools;
 import antiphon.conversations.tools.ToolSurroundings.Threads;
@@ -35,6 +40,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +92,9 @@ public class OpenCalls {
 
     @Inject
     McpSessions mcpSessions;
+
+    @Inject
+    WorkspaceSettings workspace;
 
     @Inject
     InstantSource clock;
@@ -140,9 +149,13 @@ public class OpenCalls {
         return new LineTools(
                 new ClientTools(caller::useTool, timers),
                 new StoredTools(new StoredTools.Desks(storedTools, executions, blocking), clock),
-                new McpTools(new McpTools.Reach(mcpServers::configs, mcpSessions), caller::hearMcp, timers, clock),
+                new McpTools(new McpTools.Reach(this::mcpServers, mcpSessions), caller::hearMcp, timers, clock),
                 caller.telephone(),
                 new Threads(blocking, timers));
+    }
+
+    private Map<String, McpServerConfig> mcpServers(Collection<String> ids) {
+        return workspace.mcpServersMayBeUsed() ? mcpServers.configs(ids) : Map.of();
     }
 
     private OpenCall open(String id, Admission admission, CallRequest request, CallerSide caller, LineTools tools) {
@@ -267,7 +280,7 @@ public class OpenCalls {
                 admission.agent(),
                 clock.instant(),
                 admission.authorizationMethod(),
-                request.sourceName().orElse("unknown"),
+                request.sourceName().orElse(Sources.UNKNOWN),
                 request.sourceVersion().map(version -> shortened(version, LONGEST_VERSION)),
                 planned.plan().language(),
                 textOnly,
@@ -276,7 +289,8 @@ public class OpenCalls {
                 request.userId(),
                 request.environment().or(admission::environment).orElse("production"),
                 request.withoutSecrets(),
-                planned.plan().mind().model().name());
+                planned.plan().mind().model().name(),
+                Features.offered(planned.config(), WorkflowConfig.read(admission.document())));
     }
 
     private static StoredTools.Conversation traced(ConversationStart start) {

@@ -58,7 +58,8 @@ class CallSpansTest {
                     Optional.empty(),
                     "production",
                     JsonValue.EMPTY_JSON_OBJECT,
-                    "mute"));
+                    "mute",
+                    JsonValue.EMPTY_JSON_OBJECT));
 
     private SpanData span(String name) {
         List<SpanData> found = spans.getFinishedSpanItems().stream()

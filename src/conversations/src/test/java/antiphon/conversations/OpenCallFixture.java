@@ -152,7 +152,8 @@ public final class OpenCallFixture {
                 Optional.empty(),
                 "production",
                 JsonValue.EMPTY_JSON_OBJECT,
-                "mute");
+                "mute",
+                JsonValue.EMPTY_JSON_OBJECT);
     }
 
     private static CallPlans.LineTools noTools(Clock clock) {

@@ -18,6 +18,13 @@ public interface BlobStore extends AutoCloseable {
     boolean exists(String name) throws IOException;
 
     /**
+     * How many bytes there are now.
+     *
+     * @throws NoSuchFileException when there is no such blob
+     */
+    long length(String name) throws IOException;
+
+    /**
      * From the first byte to the last one there is now.
      *
      * @throws NoSuchFileException when there is no such blob

@@ -43,6 +43,11 @@ final class DirectoryBlobs implements BlobStore {
     }
 
     @Override
+    public long length(String name) throws IOException {
+        return Files.size(file(name));
+    }
+
+    @Override
     public InputStream read(String name) throws IOException {
         return Files.newInputStream(file(name));
     }

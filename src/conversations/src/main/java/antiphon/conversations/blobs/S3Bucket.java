@@ -71,6 +71,14 @@ final class S3Bucket implements AutoCloseable {
         }
     }
 
+    long length(String name) throws IOException {
+        return asked(
+                name,
+                () -> client.headObject(
+                                request -> request.bucket(settings.name()).key(key(name)))
+                        .contentLength());
+    }
+
     InputStream read(String name) throws IOException {
         return asked(name, () -> client.getObject(get(name).build()));
     }

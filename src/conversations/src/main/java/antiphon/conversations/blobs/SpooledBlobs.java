@@ -65,6 +65,15 @@ final class SpooledBlobs implements BlobStore {
     }
 
     @Override
+    public long length(String name) throws IOException {
+        try {
+            return spool.length(name);
+        } catch (NoSuchFileException moved) {
+            return bucket.length(name);
+        }
+    }
+
+    @Override
     public InputStream read(String name) throws IOException {
         try {
             return spool.read(name);

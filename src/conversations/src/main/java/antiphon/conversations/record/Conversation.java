@@ -1,7 +1,10 @@
 package antiphon.conversations.record;
 
+import antiphon.agents.documents.JsonObjectColumn;
 import antiphon.call.CallEnd;
+import jakarta.json.JsonObject;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -104,6 +107,10 @@ public class Conversation {
     @Column(name = "feedback_comment")
     private @Nullable String feedbackComment;
 
+    @Column(name = "features")
+    @Convert(converter = JsonObjectColumn.class)
+    private JsonObject features;
+
     @SuppressWarnings("NullAway.Init") // for JPA
     protected Conversation() {}
 
@@ -127,6 +134,7 @@ public class Conversation {
         userId = start.userId().orElse(null);
         environment = start.environment();
         clientData = start.clientData().toString();
+        features = start.features();
         serverName = server.name();
         serverRun = server.run();
     }
@@ -160,6 +168,11 @@ public class Conversation {
     void countJudgements(int liked, int disliked) {
         likes = liked;
         dislikes = disliked;
+    }
+
+    /** What {@link #judge} changes, in one text. */
+    String judgement() {
+        return feedbackScore + " " + feedbackRating + " " + feedbackComment;
     }
 
     public String id() {
@@ -238,6 +251,16 @@ public class Conversation {
 
     public String environment() {
         return environment;
+    }
+
+    /** As {@link Features} read them when the conversation began. */
+    public JsonObject features() {
+        return features;
+    }
+
+    /** Whether the call is over. */
+    public boolean ended() {
+        return endedAt != null;
     }
 
     /** The client's opening message, a JSON object. */

@@ -13,7 +13,7 @@ public final class ConversationRecorder {
     private final RecordQueue queue;
     private final Optional<CallRecording> recording;
     private final InstantSource clock;
-    private final String llm;
+    private String llm;
     private final boolean wordsKept;
     private boolean ended;
 
@@ -33,6 +33,9 @@ public final class ConversationRecorder {
     }
 
     public synchronized void hear(CallNews news) {
+        if (news instanceof CallNews.PlanChanged changed) {
+            llm = changed.plan().mind().model().name();
+        }
         transcript.hear(news).ifPresent(this::keep);
         if (news instanceof CallEnded last && !ended) {
             ended = true;

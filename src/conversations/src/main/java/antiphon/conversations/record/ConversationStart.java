@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param sourceVersion at most 50 characters
  * @param clientData the opening message as the client sent it
  * @param wordsKept whether a transcript is written
- * @param llm the model that answers
+ * @param llm the model that answers first
+ * @param features as {@link Features#offered} read them
  */
 public record ConversationStart(
         String id,
@@ -28,7 +29,8 @@ public record ConversationStart(
         Optional<String> userId,
         String environment,
         JsonObject clientData,
-        String llm) {
+        String llm,
+        JsonObject features) {
 
     /** Whether what happens is written down whole, sound and all: only where both may be kept. */
     public boolean journalKept() {

@@ -1,20 +1,16 @@
 package antiphon.conversations.record;
 
-import antiphon.api.Cursor;
-import antiphon.api.Page;
 import antiphon.api.Refusal;
+import antiphon.identity.Actor;
+import antiphon.identity.AuditTrail;
+import antiphon.identity.Fingerprint;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +22,7 @@ public class Conversations {
     EntityManager entities;
 
     @Inject
-    InstantSource clock;
+    AuditTrail audit;
 
     /** A call begins. */
     @Transactional
@@ -46,6 +42,7 @@ public class Conversations {
             find(turn.conversationId(), known).ifPresent(conversation -> {
                 entities.merge(new ConversationTurn(turn.conversationId(), turn.entry(), turn.llm()));
                 conversation.reaches(turn.entry().position() + 1);
+                turn.entry().speaker().ifPresent(speaker -> noteVisit(conversation, speaker));
             });
         }
         entities.flush();
@@ -83,91 +80,37 @@ public class Conversations {
                 .getResultList();
     }
 
+    /** With all its turns, and what else is known of it here. */
     @Transactional
-    public Page<Conversation> page(ConversationQuery query) {
-        List<String> conditions = new ArrayList<>(List.of("1 = 1"));
-        Map<String, Object> values = new LinkedHashMap<>();
-        filter(query, conditions, values);
-        String direction = query.oldestFirst() ? "asc" : "desc";
-        TypedQuery<Conversation> rows = entities.createQuery(
-                "select c from Conversation c where " + String.join(" and ", conditions) + " order by c.startedAt "
-                        + direction + ", c.id " + direction,
-                Conversation.class);
-        values.forEach(rows::setParameter);
-        List<Conversation> found = rows.setMaxResults(query.pageSize() + 1).getResultList();
-        return Page.cut(
-                found,
-                query.pageSize(),
-                last -> new Cursor(query.order(), List.of(last.startedAt().toString(), last.id())));
-    }
-
-    @Transactional
-    public void delete(String id) {
+    public void delete(String id, Actor by) {
         entities.remove(find(id));
+        audit.note(by, "conversation.delete", id, Fingerprint.of(id), null);
     }
 
+    /**
+     * What a caller thinks of the whole.
+     *
+     * @param score {@code like} or {@code dislike}; null takes it back
+     * @param rating 1 to 5
+     */
     @Transactional
-    public void judge(String id, @Nullable String score, @Nullable Integer rating, @Nullable String comment) {
-        find(id).judge(score, rating, comment);
+    public void judge(String id, @Nullable String score, @Nullable Integer rating, @Nullable String comment, Actor by) {
+        Conversation conversation = find(id);
+        String before = conversation.judgement();
+        conversation.judge(score, rating, comment);
+        audit.note(by, "conversation.judge", id, Fingerprint.of(before), Fingerprint.of(conversation.judgement()));
     }
 
-    private void filter(ConversationQuery query, List<String> conditions, Map<String, Object> values) {
-        is(query.agentId(), "c.agentId = :agentId", "agentId", conditions, values);
-        is(query.userId(), "c.userId = :userId", "userId", conditions, values);
-        is(query.branchId(), "c.branchId = :branchId", "branchId", conditions, values);
-        is(query.versionId(), "c.versionId = :versionId", "versionId", conditions, values);
-        is(query.startedBefore(), "c.startedAt < :before", "before", conditions, values);
-        is(query.startedAfter(), "c.startedAt > :since", "since", conditions, values);
-        is(query.textOnly(), "c.textOnly = :textOnly", "textOnly", conditions, values);
-        is(query.source(), "c.source = :source", "source", conditions, values);
-        String seconds = "function('antiphon_seconds_between', c.startedAt, c.endedAt)";
-        is(query.leastSeconds(), seconds + " >= :leastSeconds", "leastSeconds", conditions, values);
-        is(query.mostSeconds(), seconds + " <= :mostSeconds", "mostSeconds", conditions, values);
-        // Nobody has judged these conversations yet, so all of them are of unknown success.
-        if (query.callSuccessful().isPresent() && !query.callSuccessful().get().equals("unknown")) {
-            conditions.add("1 = 0");
-        }
-        any(query.languages(), "c.language in :languages", "languages", conditions, values);
-        any(query.excludedStatuses(), "c.status not in :excluded", "excluded", conditions, values);
-        any(query.terminationReasons(), "c.terminationReason in :reasons", "reasons", conditions, values);
-        is(
-                query.search().map(words -> "%" + escaped(words.toLowerCase(Locale.ROOT)) + "%"),
-                "exists (select t from ConversationTurn t where t.key.conversationId = c.id"
-                        + " and lower(t.message) like :search escape '!')",
-                "search",
-                conditions,
-                values);
-        query.after().ifPresent(cursor -> {
-            String beyond = query.oldestFirst() ? ">" : "<";
-            conditions.add("(c.startedAt " + beyond + " :lastStart or c.startedAt = :lastStart and c.id " + beyond
-                    + " :lastId)");
-            values.put("lastStart", instant(cursor.key().getFirst()));
-            values.put("lastId", cursor.key().getLast());
-        });
-    }
-
-    private static void is(
-            Optional<?> wanted, String condition, String name, List<String> conditions, Map<String, Object> values) {
-        wanted.ifPresent(value -> {
-            conditions.add(condition);
-            values.put(name, value);
-        });
-    }
-
-    private static void any(
-            List<String> wanted, String condition, String name, List<String> conditions, Map<String, Object> values) {
-        is(Optional.of(wanted).filter(list -> !list.isEmpty()), condition, name, conditions, values);
-    }
-
-    private static String escaped(String words) {
-        return words.replace("!", "!!").replace("%", "!%").replace("_", "!_");
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (java.time.format.DateTimeParseException made) {
-            throw Cursor.refusal();
+    /** That it came to another agent than the one it began with, or to a node of a workflow. */
+    private void noteVisit(Conversation conversation, TranscriptEntry.Speaker speaker) {
+        if (!speaker.agentId().equals(conversation.agentId())
+                || !speaker.nodeId().isEmpty()) {
+            entities.createNativeQuery("insert into conversation_visit (conversation_id, agent_id, node_id)"
+                            + " values (?1, ?2, ?3) on conflict do nothing")
+                    .setParameter(1, conversation.id())
+                    .setParameter(2, speaker.agentId())
+                    .setParameter(3, speaker.nodeId())
+                    .executeUpdate();
         }
     }
 

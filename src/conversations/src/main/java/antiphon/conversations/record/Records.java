@@ -174,6 +174,11 @@ public class Records {
         }
     }
 
+    /** Where sound, journals and files lie. */
+    public BlobStore blobs() {
+        return blobs;
+    }
+
     public ServerIdentity server() {
         return server;
     }

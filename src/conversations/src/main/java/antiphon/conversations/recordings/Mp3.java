@@ -12,7 +12,17 @@ public final class Mp3 {
     private static final int BITRATE_KBPS = 64;
     private static final AudioFormat RECORDING = new AudioFormat(AudioFrame.SAMPLE_RATE_HZ, 16, 2, true, false);
 
+    /** MPEG-2 layer III has so many samples in a frame, which take as many bytes as the bit rate says. */
+    private static final int FRAME_SAMPLES = 576;
+
+    private static final int FRAME_BYTES = FRAME_SAMPLES * BITRATE_KBPS * 1000 / 8 / AudioFrame.SAMPLE_RATE_HZ;
+
     private Mp3() {}
+
+    /** How many bytes {@link #encode} makes of so many sample pairs: three frames lead in and out. */
+    static long length(long samples) {
+        return (Math.ceilDiv(samples, FRAME_SAMPLES) + 3) * FRAME_BYTES;
+    }
 
     /**
      * Reads a recording to its end and writes it as MP3.

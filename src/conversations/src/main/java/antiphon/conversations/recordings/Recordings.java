@@ -36,6 +36,16 @@ public final class Recordings {
         return blobs.read(soundOf(conversationId));
     }
 
+    /**
+     * What there is of a recording now, as a file.
+     *
+     * @throws NoSuchFileException when there is none
+     */
+    public SoundFile file(String conversationId, SoundFile.Format format) throws IOException {
+        String name = soundOf(conversationId);
+        return new SoundFile(blobs, name, blobs.length(name) / StereoTrack.BYTES_PER_SAMPLE_PAIR, format);
+    }
+
     /** @throws NoSuchFileException when there is none */
     public InputStream journal(String conversationId) throws IOException {
         return blobs.read(journalOf(conversationId));

@@ -23,7 +23,8 @@ class ConversationStartTest {
                         Optional.empty(),
                         "production",
                         JsonValue.EMPTY_JSON_OBJECT,
-                        "mute")
+                        "mute",
+                        JsonValue.EMPTY_JSON_OBJECT)
                 .journalKept();
     }
 

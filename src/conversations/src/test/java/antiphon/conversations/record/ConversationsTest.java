@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import antiphon.api.Page;
-import antiphon.api.Query;
 import antiphon.api.Refusal;
 import antiphon.call.CallEnd;
 import antiphon.call.CallEnd.Cause;
@@ -19,19 +17,20 @@ import antiphon.call.ToolBox.Answer;
 import antiphon.conversations.Clock;
 import antiphon.conversations.ContractSchema;
 import antiphon.conversations.Ledgers;
-import antiphon.conversations.Parameters;
 import antiphon.conversations.history.ConversationDocument;
 import antiphon.conversations.record.Conversation.Status;
 import antiphon.conversations.record.ConversationStart.AgentReference;
+import antiphon.identity.Actor;
+import antiphon.identity.AuditTrail;
 import antiphon.language.LanguageModel.Usage;
 import antiphon.language.ToolUse;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
-import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +40,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,7 +84,11 @@ class ConversationsTest {
     void open() {
         entities = factory.createEntityManager();
         conversations.entities = entities;
-        conversations.clock = clock;
+        conversations.audit = new AuditTrail() {
+            @Override
+            public void note(
+                    Actor by, String action, String subject, @Nullable String before, @Nullable String after) {}
+        };
         leases.entities = entities;
         leases.clock = clock;
         within(() -> {
@@ -145,7 +149,8 @@ class ConversationsTest {
                         .add("conversation_config_override", Json.createObjectBuilder())
                         .add("dynamic_variables", Json.createObjectBuilder().add("name", "Ada"))
                         .build(),
-                "gpt-4o");
+                "gpt-4o",
+                JsonValue.EMPTY_JSON_OBJECT);
     }
 
     private ConversationRecorder recorder(String id) {
@@ -165,19 +170,9 @@ class ConversationsTest {
     }
 
     private JsonObject shown(String id) {
-        return new ConversationDocument(conversations.find(id), clock.instant()).whole(conversations.turns(id), true);
-    }
-
-    private Page<Conversation> page(String... namesAndValues) {
-        MultivaluedMap<String, String> parameters = new Parameters();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            parameters.add(namesAndValues[i], namesAndValues[i + 1]);
-        }
-        return conversations.page(ConversationQuery.of(Query.of(parameters)));
-    }
-
-    private List<String> ids(String... namesAndValues) {
-        return page(namesAndValues).items().stream().map(Conversation::id).toList();
+        return new ConversationDocument(
+                        conversations.find(id), conversations.turns(id), true, false, List.of(), Optional.empty())
+                .json(clock.instant());
     }
 
     @Test
@@ -285,50 +280,13 @@ class ConversationsTest {
     }
 
     @Test
-    void lists_are_paged_from_the_newest_and_filtered() {
-        for (int i = 1; i <= 5; i++) {
-            begin("conv_" + i, HERE);
-            clock.pass(Duration.ofMinutes(1));
-        }
-        ConversationRecorder third = recorder("conv_3");
-        third.hear(new UserSaid(2, "I need 50% off", false));
-        third.hear(new CallEnded(2, new CallEnd(Cause.CALLER_LEFT, "Bye.")));
-        commit();
-        Page<Conversation> first = page("page_size", "2");
-        assertEquals(
-                List.of("conv_5", "conv_4"),
-                first.items().stream().map(Conversation::id).toList());
-        String cursor = first.next().orElseThrow().asText();
-        assertEquals(List.of("conv_3", "conv_2"), ids("page_size", "2", "cursor", cursor));
-        assertEquals(List.of("conv_1", "conv_2"), ids("page_size", "2", "sort_direction", "asc"));
-        assertEquals(List.of("conv_3"), ids("search", "50% OFF"));
-        assertEquals(List.of(), ids("search", "50_ off"));
-        assertEquals(List.of("conv_3"), ids("exclude_statuses", "in-progress"));
-        assertEquals(List.of("conv_3"), ids("call_duration_min_secs", "60"));
-        assertEquals(
-                List.of("conv_2", "conv_1"),
-                ids(
-                        "call_start_before_unix",
-                        String.valueOf(Clock.START.plusSeconds(100).getEpochSecond())));
-        assertEquals(
-                5,
-                ids("agent_id", "agent_1", "user_id", "user_1", "text_only", "false")
-                        .size());
-        assertEquals(List.of(), ids("agent_id", "agent_2"));
-        assertEquals(List.of(), ids("call_successful", "success"));
-        JsonObject json =
-                first.asJson("conversations", each -> new ConversationDocument(each, clock.instant()).summary());
-        assertEquals(List.of(), WIRE.problems("GetConversationsPageResponseModel", json));
-    }
-
-    @Test
     void a_deleted_conversation_takes_its_turns_along_and_late_news_is_passed_over() {
         begin("conv_1", HERE);
         ConversationRecorder recorder = recorder("conv_1");
         recorder.hear(new AgentResponded(1, "Hello."));
         commit();
         within(() -> {
-            conversations.delete("conv_1");
+            conversations.delete("conv_1", Actor.SERVER);
             return "";
         });
         recorder.hear(new AgentResponded(2, "Anybody?"));
@@ -341,7 +299,7 @@ class ConversationsTest {
     void feedback_on_the_whole_is_kept() {
         begin("conv_1", HERE);
         within(() -> {
-            conversations.judge("conv_1", null, 4, "Quick.");
+            conversations.judge("conv_1", null, 4, "Quick.", Actor.SERVER);
             return "";
         });
         JsonObject feedback = shown("conv_1").getJsonObject("metadata").getJsonObject("feedback");

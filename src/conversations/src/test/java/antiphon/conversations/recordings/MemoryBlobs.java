@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /** Blobs that nobody keeps, on a disk that can be full. */
-final class MemoryBlobs implements BlobStore {
-    final Map<String, ByteArrayOutputStream> blobs = new LinkedHashMap<>();
+public final class MemoryBlobs implements BlobStore {
+    public final Map<String, ByteArrayOutputStream> blobs = new LinkedHashMap<>();
     final Set<String> complete = new HashSet<>();
     boolean full;
 
@@ -38,6 +38,14 @@ final class MemoryBlobs implements BlobStore {
     @Override
     public boolean exists(String name) {
         return blobs.containsKey(name);
+    }
+
+    @Override
+    public long length(String name) throws IOException {
+        if (!exists(name)) {
+            throw new NoSuchFileException(name);
+        }
+        return bytes(name).length;
     }
 
     @Override

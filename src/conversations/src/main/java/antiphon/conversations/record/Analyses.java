@@ -1,0 +1,76 @@
+package antiphon.conversations.record;
+
+import antiphon.api.Problem;
+import antiphon.api.Refusal;
+import antiphon.api.contract.Contract;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What was found out about conversations. Whoever looks at them afterwards leaves it here. */
+@ApplicationScoped
+public class Analyses {
+    private static final String SCHEMA = "ConversationHistoryAnalysisCommonModel";
+
+    @PersistenceContext(unitName = "conversations")
+    EntityManager entities;
+
+    @Inject
+    Conversations conversations;
+
+    @Inject
+    InstantSource clock;
+
+    /**
+     * Keeps what was found out, in the place of what was known before.
+     *
+     * @param analysis the contract's {@code analysis} of a conversation
+     * @throws Refusal.NotFound when there is no such conversation
+     * @throws Refusal.Invalid when it is not as the contract says
+     */
+    @Transactional
+    public void keep(String conversationId, JsonObject analysis) {
+        JsonObject whole = Contract.stated().complete(SCHEMA, analysis);
+        List<Problem> problems = Contract.stated().problems(SCHEMA, whole);
+        if (!problems.isEmpty()) {
+            throw new Refusal.Invalid(problems);
+        }
+        Conversation conversation = conversations.find(conversationId);
+        ConversationAnalysis known = entities.find(ConversationAnalysis.class, conversation.id());
+        if (known == null) {
+            entities.persist(new ConversationAnalysis(conversation.id(), whole, clock.instant()));
+        } else {
+            known.become(whole, clock.instant());
+        }
+    }
+
+    @Transactional
+    public Optional<JsonObject> find(String conversationId) {
+        return Optional.ofNullable(entities.find(ConversationAnalysis.class, conversationId))
+                .map(ConversationAnalysis::document);
+    }
+
+    /** Those that are known, by conversation. */
+    @Transactional
+    public Map<String, JsonObject> of(Collection<String> conversationIds) {
+        Map<String, JsonObject> found = new LinkedHashMap<>();
+        if (!conversationIds.isEmpty()) {
+            entities.createQuery(
+                            "select a from ConversationAnalysis a where a.conversationId in :ids",
+                            ConversationAnalysis.class)
+                    .setParameter("ids", conversationIds)
+                    .getResultList()
+                    .forEach(each -> found.put(each.conversationId(), each.document()));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,186 @@
+package antiphon.conversations.history;
+
+import antiphon.agents.Agents;
+import antiphon.api.HttpRefusalMapper;
+import antiphon.api.JsonBodyReader;
+import antiphon.api.RefusalMapper;
+import antiphon.api.UnexpectedMapper;
+import antiphon.conversations.Clock;
+import antiphon.conversations.Wiring;
+import antiphon.conversations.blobs.BlobStore;
+import antiphon.conversations.files.FilesResource;
+import antiphon.conversations.record.Conversation;
+import antiphon.conversations.record.Conversations;
+import antiphon.conversations.record.KeptCalls;
+import antiphon.conversations.record.Records;
+import antiphon.conversations.recordings.MemoryBlobs;
+import antiphon.conversations.recordings.Recorder;
+import antiphon.conversations.recordings.Recordings;
+import antiphon.conversations.search.MessagesResource;
+import antiphon.conversations.settings.SettingsResource;
+import antiphon.conversations.tags.TaggingResource;
+import antiphon.conversations.tags.TagsResource;
+import antiphon.conversations.users.LiveCountResource;
+import antiphon.conversations.users.UsersResource;
+import antiphon.identity.Actor;
+import antiphon.identity.ApiKeys;
+import antiphon.identity.CallerFilter;
+import antiphon.identity.Role;
+import antiphon.identity.Workspaces;
+import antiphon.testing.TestDatabase;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.resteasy.core.ResteasyDeploymentImpl;
+import org.jboss.resteasy.mock.MockHttpRequest;
+import org.jboss.resteasy.mock.MockHttpResponse;
+import org.jboss.resteasy.spi.ResteasyDeployment;
+
+/** The doors to what became of calls as a client sees them, over a real database; only the socket is missing. */
+public final class HistoryServer implements AutoCloseable {
+    public final TestDatabase database = new TestDatabase();
+    public final Clock clock = new Clock();
+    public final MemoryBlobs blobs = new MemoryBlobs();
+    public final Wiring beans = new Wiring(database::entities);
+    public final KeptCalls calls;
+
+    private final ResteasyDeployment doors = new ResteasyDeploymentImpl();
+    private final String adminSecret;
+
+    public HistoryServer() {
+        beans.with(InstantSource.class, clock);
+        beans.with(Records.class, new DiskOfThisTest(blobs, clock));
+        calls = new KeptCalls(database, beans.get(Conversations.class), clock);
+        beans.get(Agents.class);
+        adminSecret = database.inTransaction(() -> beans.get(Workspaces.class).ensureFirst("House"))
+                .orElseThrow()
+                .secret();
+        doors.setProviders(List.of(
+                beans.get(CallerFilter.class),
+                new JsonBodyReader(),
+                new RefusalMapper(),
+                new HttpRefusalMapper(),
+                new UnexpectedMapper()));
+        doors.setResources(List.of(
+                beans.get(ConversationsResource.class),
+                beans.get(SoundResource.class),
+                beans.get(MessagesResource.class),
+                beans.get(TagsResource.class),
+                beans.get(TaggingResource.class),
+                beans.get(FilesResource.class),
+                beans.get(UsersResource.class),
+                beans.get(LiveCountResource.class),
+                beans.get(SettingsResource.class)));
+        doors.start();
+    }
+
+    public String key(Role role) {
+        return database.inTransaction(() -> beans.get(ApiKeys.class).issue(role.name(), role, null, Actor.SERVER))
+                .secret();
+    }
+
+    public Answer get(String path) {
+        return send("GET", path, "");
+    }
+
+    public Answer send(String method, String path, String body) {
+        return send(method, path, Optional.of(adminSecret), "application/json", body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public Answer send(String method, String path, Optional<String> key, String contentType, byte[] body) {
+        try {
+            MockHttpRequest request = MockHttpRequest.create(method, path);
+            if (body.length > 0) {
+                request.contentType(contentType).content(body);
+            }
+            return send(request.accept("*/*"), key);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** A request with headers of its own, by an administrator. */
+    public Answer send(MockHttpRequest request) {
+        return send(request, Optional.of(adminSecret));
+    }
+
+    private Answer send(MockHttpRequest request, Optional<String> key) {
+        key.ifPresent(secret -> request.header("xi-api-key", secret));
+        MockHttpResponse response = new MockHttpResponse();
+        database.inTransaction(() -> {
+            doors.getDispatcher().invoke(request, response);
+            if (response.getStatus() >= 400) {
+                database.refuse();
+            }
+            return response;
+        });
+        return new Answer(response);
+    }
+
+    /** What came back. */
+    public record Answer(MockHttpResponse response) {
+        public int status() {
+            return response.getStatus();
+        }
+
+        public byte[] bytes() {
+            return response.getOutput();
+        }
+
+        public String body() {
+            return new String(response.getOutput(), StandardCharsets.UTF_8);
+        }
+
+        public String header(String name) {
+            return String.valueOf(response.getOutputHeaders().getFirst(name));
+        }
+
+        public JsonObject json() {
+            try (JsonReader reader = Json.createReader(new StringReader(body()))) {
+                return reader.readObject();
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        doors.stop();
+        database.close();
+    }
+
+    private static final class DiskOfThisTest extends Records {
+        private final BlobStore blobs;
+        private final Recordings recordings;
+
+        DiskOfThisTest(BlobStore blobs, InstantSource clock) {
+            this.blobs = blobs;
+            recordings = new Recordings(blobs, new Recorder(blobs, clock));
+        }
+
+        @Override
+        public BlobStore blobs() {
+            return blobs;
+        }
+
+        @Override
+        public Recordings recordings() {
+            return recordings;
+        }
+
+        @Override
+        public boolean isHeard(Conversation conversation) {
+            try {
+                return blobs.exists(conversation.id() + ".s16le");
+            } catch (IOException away) {
+                return false;
+            }
+        }
+    }
+}

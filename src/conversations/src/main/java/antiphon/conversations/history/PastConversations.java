@@ -4,6 +4,7 @@ import antiphon.agents.Agents;
 import antiphon.api.Cursor;
 import antiphon.api.Page;
 import antiphon.api.Problem;
+import antiphon.api.PublicId;
 import antiphon.api.Query;
 import antiphon.api.Refusal;
 import antiphon.api.contract.Contract;
@@ -20,7 +21,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -93,21 +93,21 @@ public class PastConversations {
         return new Page<JsonValue>(List.of(), Optional.empty()).asJson("sip_messages", value -> value);
     }
 
-    /** Conversations come from no messenger and no ticket here, so nothing such is found. */
+    /**
+     * The conversation that is meant: by its id. None here came from a messenger or a ticket, so no address of such is known.
+     */
     @Transactional
     public JsonObject resolve(Query query) {
         String agentId = required(query, "agent_id");
         String reference = required(query, "reference");
-        if (!isAddress(reference)) {
-            throw new Refusal.Invalid(new Problem(
-                    List.of("query", "reference"),
-                    "Input should be the URL of a Slack message or a Zendesk ticket",
-                    "url"));
+        agents.find(agentId);
+        if (PublicId.isPlausible(reference)
+                && conversations.find(reference).agentId().equals(agentId)) {
+            return document(reference).json(clock.instant());
         }
         throw new Refusal.NotFound(
                 "conversation_not_found",
-                "No conversation of the agent '" + agents.find(agentId).id()
-                        + "' came from there: this server holds no conversations over Slack or Zendesk.");
+                "No conversation of this agent came from there: this server holds none over Slack or Zendesk.");
     }
 
     /** Sound, journal and files go first: what cannot be deleted now can be told so, and tried again. */
@@ -145,16 +145,6 @@ public class PastConversations {
         }
         conversations.find(id);
         throw new Refusal.NotImplemented("This server does not evaluate conversations yet.");
-    }
-
-    private static boolean isAddress(String text) {
-        try {
-            URI address = URI.create(text);
-            return address.getHost() != null
-                    && String.valueOf(address.getScheme()).matches("(?i)https?");
-        } catch (IllegalArgumentException no) {
-            return false;
-        }
     }
 
     private static String required(Query query, String name) {

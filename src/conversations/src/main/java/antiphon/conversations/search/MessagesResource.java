@@ -27,6 +27,12 @@ public class MessagesResource {
         return shown(messages.page(Query.of(uri)));
     }
 
+    @GET
+    @Path("smart-search")
+    public JsonObject byMeaning(@Context UriInfo uri) {
+        return shown(messages.byMeaning(Query.of(uri)));
+    }
+
     private static JsonObject shown(Page<FoundMessage> page) {
         JsonObject results = page.asJson("results", FoundMessage::asJson);
         return Json.createObjectBuilder(results)

@@ -41,6 +41,8 @@ class ConversationDoorsTest {
     @BeforeAll
     static void start() {
         server = new HistoryServer();
+        server.keepAgent("agent_1");
+        server.keepAgent("agent_2");
         call("conv_1");
     }
 
@@ -116,11 +118,13 @@ class ConversationDoorsTest {
         assertEquals(404, server.get(CONVERSATIONS + "conv_0/sip-messages").status());
         assertEquals(
                 422, server.get(CONVERSATIONS + "conv_1/sip-messages?cursor=x").status());
-        String resolve = CONVERSATIONS + "resolve?agent_id=agent_0&reference=";
-        assertEquals(
-                404,
-                server.get(resolve + "https://house.slack.com/archives/C1/p2").status());
-        assertEquals(422, server.get(resolve + "yesterday").status());
+        String resolve = CONVERSATIONS + "resolve?agent_id=";
+        String ticket = "&reference=https://house.slack.com/archives/C1/p2";
+        assertEquals(404, server.get(resolve + "agent_0" + ticket).status());
+        assertEquals(404, server.get(resolve + "agent_1" + ticket).status());
+        assertEquals(404, server.get(resolve + "agent_2&reference=conv_1").status());
+        JsonObject resolved = shown(resolve + "agent_1&reference=conv_1", "GetConversationResponseModel");
+        assertEquals("conv_1", resolved.getString("conversation_id"));
         assertEquals(422, server.get(CONVERSATIONS + "resolve?agent_id=agent_0").status());
     }
 

@@ -9,6 +9,7 @@ import antiphon.api.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,14 +17,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Checks that this server has what a document speaks of: the language models it names and their secrets. */
+/** Checks that this server has what a document speaks of: the language models it names and their secrets, its voice. */
 @ApplicationScoped
 class AgentNeeds {
     private static final String[] PROMPT = {"conversation_config", "agent", "prompt"};
+    private static final String[] VOICE = {"conversation_config", "tts", "voice_id"};
     private static final String AT_PROMPT = "body." + String.join(".", PROMPT) + ".";
 
     @Inject
     Instance<ModelCatalogue> catalogues;
+
+    @Inject
+    Instance<VoiceCatalogue> voices;
 
     @Inject
     Secrets secrets;
@@ -56,6 +61,7 @@ class AgentNeeds {
         if (custom) {
             checkSecret(prompt, problems);
         }
+        checkVoice(document, before, problems);
         Optional<PromptConfig> old = before.map(then -> then.config().agent().prompt());
         Set<String> oldTools = Set.copyOf(old.map(PromptConfig::toolIds).orElse(List.of()));
         Set<String> oldServers = Set.copyOf(old.map(PromptConfig::mcpServerIds).orElse(List.of()));
@@ -85,6 +91,18 @@ class AgentNeeds {
                 .findFirst()
                 .flatMap(catalogue -> catalogue.obstacle(llm, prompt.customLlm()))
                 .ifPresent(obstacle -> problems.add(Problem.at(path, obstacle, "value_error")));
+    }
+
+    private void checkVoice(AgentDocument document, Optional<AgentDocument> before, List<Problem> problems) {
+        JsonValue wanted = document.at(VOICE);
+        if (wanted instanceof JsonString id
+                && !wanted.equals(before.map(old -> old.at(VOICE)).orElse(JsonValue.NULL))) {
+            voices.stream()
+                    .findFirst()
+                    .flatMap(catalogue -> catalogue.obstacle(id.getString()))
+                    .ifPresent(obstacle ->
+                            problems.add(Problem.at("body." + String.join(".", VOICE), obstacle, "value_error")));
+        }
     }
 
     private void checkSecret(PromptConfig prompt, List<Problem> problems) {

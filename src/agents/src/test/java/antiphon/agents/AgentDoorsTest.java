@@ -332,6 +332,16 @@ class AgentDoorsTest {
     }
 
     @Test
+    void a_voice_that_no_engine_here_has_is_refused_where_it_is_named() {
+        server.voices.add(voice -> voice.equals("robot") ? Optional.of("There is no robot here.") : Optional.empty());
+        String id = create("{'conversation_config':{'tts':{'voice_id':'cjVigY5qzO86Huf0OWal'}}}");
+        assertEquals(
+                "[\"body\",\"conversation_config\",\"tts\",\"voice_id\"] value_error",
+                locs(change(id, "{'conversation_config':{'tts':{'voice_id':'robot'}}}")));
+        server.voices.clear();
+    }
+
+    @Test
     void the_models_that_the_server_offers_are_listed() {
         server.catalogues.add(new Nothing());
         JsonObject list = server.send("GET", "/v1/convai/llm/list", "").json();

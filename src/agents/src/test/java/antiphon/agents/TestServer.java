@@ -42,6 +42,7 @@ final class TestServer implements AutoCloseable {
     final TestDatabase database = new TestDatabase();
     final Agents agents = new Agents();
     final List<ModelCatalogue> catalogues = new ArrayList<>();
+    final List<VoiceCatalogue> voices = new ArrayList<>();
     final IdentityFurniture identity;
     final SecretsFurniture secrets;
     final ToolsFurniture tools;
@@ -66,6 +67,7 @@ final class TestServer implements AutoCloseable {
         mcp = new McpFurniture(entities, () -> now, identity.audit(), secrets.secrets(), dependents);
         AgentNeeds needs = new AgentNeeds();
         needs.catalogues = new FakeInstance<>(catalogues);
+        needs.voices = new FakeInstance<>(voices);
         needs.secrets = secrets.secrets();
         needs.tools = tools.tools();
         needs.mcpServers = mcp.servers();

@@ -89,7 +89,7 @@ public class Providers {
     }
 
     /** Waits while models are being loaded. */
-    SpeechProviders speech() {
+    public SpeechProviders speech() {
         return loaded(speech, "recognizers and synthesizers");
     }
 

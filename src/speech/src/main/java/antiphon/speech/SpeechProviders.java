@@ -127,6 +127,30 @@ public final class SpeechProviders implements AutoCloseable {
         return able;
     }
 
+    /** The voices that are known without asking anybody, those of the synthesizer preferred here first. */
+    public List<OfferedVoice> voices() {
+        return inOrder("", settings.synthesizers(), synthesizers::get)
+                .map(this::voice)
+                .toList();
+    }
+
+    private OfferedVoice voice(SpeechSynthesizer synthesizer) {
+        List<String> languages = synthesizer.capabilities().languages();
+        return switch (synthesizer.name()) {
+            case "openai" -> {
+                String voice = settings.openAi().voice();
+                yield new OfferedVoice("openai", voice, voice, settings.openAi().voiceModel(), languages, true);
+            }
+            case "elevenlabs" -> {
+                String voice = settings.elevenLabs().voice();
+                yield new OfferedVoice(
+                        "elevenlabs", voice, voice, settings.elevenLabs().voiceModel(), languages, true);
+            }
+            default ->
+                new OfferedVoice(synthesizer.name(), "cmu-slt-hsmm", "SLT", synthesizer.name(), languages, false);
+        };
+    }
+
     /** A detector for one call: the embedded one, or where there is none, one that only knows loud from quiet. */
     public VoiceActivityDetector voiceActivity() {
         return embedded.voiceActivity().isPresent()

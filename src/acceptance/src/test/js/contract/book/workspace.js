@@ -18,7 +18,7 @@ export async function workspace(walk) {
   await walk.drive("user.subscription.get", { check: (answer) => assert.ok(answer.tier) });
   const now = Math.floor(Date.now() / 1000);
   await walk.drive("usage.get", { query: { start_unix: (now - 86_400) * 1000, end_unix: now * 1000 }, check: (answer) => assert.ok(Array.isArray(answer.time)) });
-  await walk.drive("tokens.singleUse.create", { steps: ["tts_websocket"], check: (answer) => assert.ok(answer.token) });
+  await walk.drive("tokens.singleUse.create", { steps: ["batch_scribe"], check: (answer) => assert.ok(answer.token) });
   await webhooks(walk);
   await connections(walk);
 }
@@ -57,7 +57,7 @@ export async function speech(walk) {
   await walk.drive("voices.settings.get", { steps: [voice] });
   await walk.drive("voices.settings.getDefault");
   await walk.drive("voices.getShared", { check: (answer) => assert.ok(Array.isArray(answer.voices)) });
-  await walk.drive("voices.delete", { steps: [undefined] });
+  await walk.drive("voices.delete", { steps: [voice] });
 
   const body = { text: "Good morning." };
   await walk.drive("textToSpeech.convert", { steps: [voice], body, check: sound });

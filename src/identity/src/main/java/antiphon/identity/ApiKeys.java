@@ -58,7 +58,7 @@ public class ApiKeys {
 
     /** @throws Refusal.NotFound if there never was one */
     @Transactional
-    ApiKey find(String id) {
+    public ApiKey find(String id) {
         ApiKey key = PublicId.isPlausible(id) ? entities.find(ApiKey.class, id) : null;
         if (key == null) {
             throw Refusal.NotFound.of("api_key", id);

@@ -41,7 +41,7 @@ const JSONS = [
 const WHOLE = ["", "{", "[]", "null", "7", '"x"', '{"a":1}{"b":2}', '{"a":1,}', "\u0000", "<xml/>", `${'{"a":'.repeat(5000)}1${"}".repeat(5000)}`, '{"a":1,"a":2}', "\ufeff{}"];
 const TYPES = ["application/json", "application/json", "application/json", "text/plain", "application/xml", "multipart/form-data", "multipart/form-data; boundary=x", "", "nonsense"];
 
-/** Paths of several words or of several fields in one body, of which one is nasty. */
+/** A body that would fit, but for some of its fields; or one that is none. */
 function nastyBody(operation) {
   if (operation.multipart || operation.body.length === 0 || random(5) === 0) {
     return oneOf(WHOLE);

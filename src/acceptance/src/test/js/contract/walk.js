@@ -51,9 +51,10 @@ export class Walk {
    * @param body in the words of the wire
    * @param files of a multipart body, by the field's name
    * @param check given the answer, throws if it is not what was to be expected
+   * @param refused the status of a refusal that is all there can be, since what is asked for exists nowhere here
    * @returns the answer (JSON, or bytes); undefined unless the operation works
    */
-  async drive(name, { steps = [], query = {}, body, files, check = () => {} } = {}) {
+  async drive(name, { steps = [], query = {}, body, files, check = () => {}, refused } = {}) {
     const operation = named(name);
     const notes = this.#notes.get(name);
     const request = {
@@ -71,11 +72,14 @@ export class Walk {
       const answer = await this.#rightly(request);
       const given = answer.json ?? answer.bytes;
       await check(given, answer);
+      assert.equal(refused, undefined, "was not refused");
       notes.works = true;
       return given;
     } catch (error) {
       if (error.statusCode === 501 && isRefusal({ json: error.body })) {
         notes.missing = true;
+      } else if (refused !== undefined && error.statusCode === refused && isRefusal({ json: error.body })) {
+        notes.works = true;
       } else {
         const said = error.statusCode ? `answered ${error.statusCode} ${brief(error.body)}` : error.message;
         notes.complaints.push(`${brief(request.steps)} ${said}`);

@@ -18,7 +18,7 @@ export async function workspace(walk) {
   await walk.drive("user.subscription.get", { check: (answer) => assert.ok(answer.tier) });
   const now = Math.floor(Date.now() / 1000);
   await walk.drive("usage.get", { query: { start_unix: (now - 86_400) * 1000, end_unix: now * 1000 }, check: (answer) => assert.ok(Array.isArray(answer.time)) });
-  await walk.drive("tokens.singleUse.create", { steps: ["tts_websocket"], check: (answer) => assert.ok(answer.token) });
+  await walk.drive("tokens.singleUse.create", { steps: ["batch_scribe"], check: (answer) => assert.ok(answer.token) });
   await webhooks(walk);
   await connections(walk);
 }

@@ -11,10 +11,12 @@ import antiphon.call.CallEvent.NoteMade;
 import antiphon.call.CallEvent.SayWanted;
 import antiphon.call.CallEvent.TakeOverWanted;
 import antiphon.call.CallEvent.TextRead;
+import antiphon.language.Message;
 import antiphon.speech.SpeechUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -34,6 +36,7 @@ public final class Call {
     private final Inbox inbox = new Inbox();
     private final Optional<Witness> witness;
     private final Course course;
+    private volatile Runnable quiet = () -> {};
 
     /** Without a journal. */
     public Call(CallPlan plan, Line line, InstantSource clock, Consumer<CallNews> news) {
@@ -122,6 +125,26 @@ public final class Call {
         inbox.tellWaits(listener);
     }
 
+    /**
+     * Lets the call go on from what was said before: the agent knows it, and does not say its first message. Before
+     * {@link #run}; only in a call without a journal, which would not hold it.
+     */
+    public void recall(List<Message> earlier) {
+        if (witness.isPresent()) {
+            throw new IllegalStateException("a journal begins with the call");
+        }
+        course.recall(earlier);
+    }
+
+    /**
+     * Has it told when there is nothing more to come by itself. Before {@link #run}.
+     *
+     * @param listener is told on the call's thread each time something was met and the agent neither thinks nor speaks
+     */
+    public void tellQuiet(Runnable listener) {
+        quiet = listener;
+    }
+
     /** A human takes the agent's place: it falls silent, hears on and answers no more. Any thread. */
     public void takeOver() {
         inbox.accept(new TakeOverWanted());
@@ -158,6 +181,9 @@ public final class Call {
             course.happen(event, at);
         } finally {
             witness.ifPresent(watching -> watching.happened(event, at));
+        }
+        if (course.isQuiet()) {
+            quiet.run();
         }
     }
 

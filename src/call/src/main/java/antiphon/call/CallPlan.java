@@ -138,6 +138,11 @@ public record CallPlan(
                 mind);
     }
 
+    /** This plan for somebody with other manners. */
+    public CallPlan behaving(Manners others) {
+        return new CallPlan(instructions, firstMessage, language, others, ears, mouth, mind);
+    }
+
     public boolean textOnly() {
         return mouth.isEmpty();
     }

@@ -27,10 +27,12 @@ import antiphon.call.TurnDecision.Nudge;
 import antiphon.call.TurnDecision.Settle;
 import antiphon.call.TurnDecision.Speculate;
 import antiphon.call.TurnDecision.Transfer;
+import antiphon.language.Message;
 import antiphon.speech.SpeechRecognizer.Words;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -53,6 +55,7 @@ final class Course {
     private int turn;
     private Instant now;
     private boolean takenOver;
+    private boolean recalls;
     private boolean ended;
 
     Course(CallPlan plan, Line line, Outside outside, Instant now) {
@@ -84,6 +87,16 @@ final class Course {
 
     Dialogue dialogue() {
         return dialogue;
+    }
+
+    void recall(List<Message> earlier) {
+        dialogue.recall(earlier);
+        recalls = true;
+    }
+
+    /** Whether the agent neither thinks nor speaks, nor is about to. */
+    boolean isQuiet() {
+        return !responding.isUnderWay() && toSay.isEmpty();
     }
 
     void happen(CallEvent event, Instant at) {
@@ -128,7 +141,7 @@ final class Course {
 
     private void begin() {
         responding.getReady();
-        if (!plan.firstMessage().isBlank()) {
+        if (!plan.firstMessage().isBlank() && !recalls) {
             turn = 1;
             boolean interruptible = plan.manners().interruptions().firstMessage();
             carryOut(responding.open(turn, plan.firstMessage(), interruptible, now));

@@ -16,6 +16,12 @@ final class Dialogue {
     private final Map<String, Message> notes = new HashMap<>();
     private boolean userHasSpoken;
 
+    /** What was said before this call. */
+    void recall(List<Message> earlier) {
+        messages.addAll(earlier);
+        userHasSpoken |= earlier.stream().anyMatch(Message.UserSaid.class::isInstance);
+    }
+
     void userSaid(String words) {
         userHasSpoken = true;
         messages.add(new Message.UserSaid(words));

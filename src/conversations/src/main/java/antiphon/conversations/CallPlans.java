@@ -70,7 +70,12 @@ class CallPlans {
      * @throws antiphon.api.Refusal.Unavailable when nobody here can hear, think or speak for this agent
      */
     PlannedCall plan(Admission admission, CallRequest request, String conversationId, LineTools line) {
-        Stand stand = Stand.with(admission.agent().id(), admission.document(), request.overrides());
+        return plan(admission, request, conversationId, line, Staging.LIVE);
+    }
+
+    /** @param staging what is different because nobody is on the line */
+    PlannedCall plan(Admission admission, CallRequest request, String conversationId, LineTools line, Staging staging) {
+        Stand stand = staging.begun(Stand.with(admission.agent().id(), admission.document(), request.overrides()));
         DynamicVariables variables = variables(AgentConfig.read(stand.settled()), admission, request, conversationId);
         ToolLedger ledger = new ToolLedger();
         LateNotes notes = new LateNotes();
@@ -90,7 +95,8 @@ class CallPlans {
                 new Succession.Cast(
                         (config, its, tools, telephone) -> {
                             tools.offer(line.mcp(), config.agent().prompt().mcpServerIds());
-                            return compose(config, its, tools, telephone, extraBody(config, request));
+                            tools.standIn(staging.standIns());
+                            return staging.paced(compose(config, its, tools, telephone, extraBody(config, request)));
                         },
                         this::candidate,
                         variables,

@@ -145,7 +145,8 @@ public class OpenCalls {
         }
     }
 
-    private LineTools tools(CallerSide caller) {
+    /** What the tools of a call with this caller have to do with. */
+    LineTools tools(CallerSide caller) {
         return new LineTools(
                 new ClientTools(caller::useTool, timers),
                 new StoredTools(new StoredTools.Desks(storedTools, executions, blocking), clock),

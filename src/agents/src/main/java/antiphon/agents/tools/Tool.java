@@ -7,6 +7,7 @@ import antiphon.api.PublicId;
 import antiphon.api.contract.Contract;
 import antiphon.identity.Actor;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.persistence.Column;
@@ -78,6 +79,11 @@ public class Tool {
     /** Its settings, by type, with defaults. */
     public ToolConfig config() {
         return document().settings();
+    }
+
+    /** What it answers where an agent is only tried out: the contract's ToolResponseMockConfig of each. */
+    public JsonArray responseMocks() {
+        return document.get("response_mocks") instanceof JsonArray mocks ? mocks : JsonValue.EMPTY_JSON_ARRAY;
     }
 
     void become(ToolDocument changed, Instant now) {

@@ -14,20 +14,26 @@ import antiphon.call.ToolBox;
 import antiphon.language.ToolDescription;
 import antiphon.language.ToolUse;
 import jakarta.json.JsonValue;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /** The tools of one agent in one call, or of one node of its workflow. */
 public final class AgentToolBox implements ToolBox {
+    private static final Logger LOG = System.getLogger(AgentToolBox.class.getName());
+
     private final Map<String, CallTool> tools = new LinkedHashMap<>();
     private final ToolSurroundings around;
     private final Successors successors;
     private final WorkflowSteps steps;
+    private ToolStandIns standIns = ToolStandIns.NONE;
 
     /** @param successors who may take the place of the agent to whom these tools belong */
     public AgentToolBox(List<ToolConfig> agentTools, ToolSurroundings around, Successors successors) {
@@ -46,6 +52,11 @@ public final class AgentToolBox implements ToolBox {
     public void offer(McpTools mcp, List<String> serverIds) {
         tools.putAll(mcp.offered(serverIds, Set.copyOf(tools.keySet())));
         around.ledger().knows(types());
+    }
+
+    /** From here on these are asked before a tool is used. Steps of a workflow are no tools: they are always taken. */
+    public void standIn(ToolStandIns inPlaceOfTools) {
+        standIns = inPlaceOfTools;
     }
 
     private CallTool tool(ToolConfig config) {
@@ -166,6 +177,36 @@ public final class AgentToolBox implements ToolBox {
             answer.accept(Answer.failed("There is no tool of this name."));
             return Using.NONE;
         }
+        if (!(tool instanceof EdgeTool) && standIns.standFor(use.tool(), tool.type())) {
+            return standIn(turn, use, tool, answer);
+        }
+        return useItself(turn, use, tool, answer);
+    }
+
+    private Using standIn(int turn, ToolUse use, CallTool tool, Consumer<Answer> answer) {
+        try {
+            around.threads()
+                    .blocking()
+                    .execute(() -> stoodIn(use)
+                            .ifPresentOrElse(
+                                    given -> steps.follow(use, given, answer),
+                                    () -> useItself(turn, use, tool, answer)));
+        } catch (RejectedExecutionException stopping) {
+            answer.accept(Answer.failed("The server is being stopped."));
+        }
+        return Using.NONE;
+    }
+
+    private Optional<Answer> stoodIn(ToolUse use) {
+        try {
+            return standIns.answer(use);
+        } catch (RuntimeException unforeseen) {
+            LOG.log(Level.ERROR, "What stands in for tools broke; the call goes on", unforeseen);
+            return Optional.of(Answer.failed("The tool failed unexpectedly."));
+        }
+    }
+
+    private Using useItself(int turn, ToolUse use, CallTool tool, Consumer<Answer> answer) {
         if (tool.conduct().execution().equals("async")) {
             return useBeside(turn, use, tool, answer);
         }

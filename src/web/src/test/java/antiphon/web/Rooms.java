@@ -31,7 +31,8 @@ final class Rooms {
             Map.entry("telephony", Set.of("conversations", "call", "sip", "audio", "identity", "api")),
             Map.entry("campaigns", Set.of("telephony", "conversations", "agents", "identity", "api")),
             Map.entry("voices", Set.of("speech", "audio", "conversations", "identity", "api")),
-            Map.entry("analysis", Set.of("conversations", "agents", "language", "identity", "api")));
+            Map.entry("analysis", Set.of("conversations", "agents", "language", "identity", "api")),
+            Map.entry("simulation", Set.of("conversations", "call", "agents", "language", "identity", "api")));
 
     /** Rooms of which only one package inside another room may know. */
     static final Map<String, List<String>> ONLY_FROM = Map.of(

@@ -1,0 +1,41 @@
+package antiphon.simulation;
+
+import antiphon.agents.Agent;
+import antiphon.agents.Agents;
+import antiphon.api.Refusal;
+import antiphon.conversations.TextCalls.Subject;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/** The agents that are put to the test, as they are at a moment. */
+@ApplicationScoped
+public class TestedAgents {
+    @Inject
+    Agents agents;
+
+    /**
+     * An agent as it is on a branch, or as it was in a version.
+     *
+     * @param branchId empty means the main branch
+     * @param versionId empty means the newest of that branch
+     * @throws Refusal.NotFound if there is no such agent, branch or version
+     */
+    public Subject find(String agentId, Optional<String> branchId, Optional<String> versionId) {
+        Agent agent = agents.find(agentId);
+        if (branchId.filter(id -> !id.equals(agent.branchId())).isPresent()) {
+            throw Refusal.NotFound.of("branch", branchId.get());
+        }
+        return versionId
+                .map(id -> new Subject(
+                        agentId,
+                        agent.branchId(),
+                        id,
+                        agents.version(agentId, id).document().json()))
+                .orElseGet(() -> new Subject(
+                        agentId,
+                        agent.branchId(),
+                        agent.versionId(),
+                        agent.document().json()));
+    }
+}

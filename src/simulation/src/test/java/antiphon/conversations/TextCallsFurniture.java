@@ -1,0 +1,57 @@
+package antiphon.conversations;
+
+import antiphon.agents.config.PromptConfig;
+import antiphon.agents.connections.ConnectionCredentials;
+import antiphon.agents.mcp.McpSessions;
+import antiphon.agents.secrets.Secrets;
+import antiphon.agents.tools.ToolExecutions;
+import antiphon.agents.tools.Tools;
+import antiphon.conversations.CallPlans.LineTools;
+import antiphon.conversations.tools.ClientTools;
+import antiphon.conversations.tools.McpTools;
+import antiphon.conversations.tools.Telephone;
+import antiphon.conversations.tools.ToolSurroundings.Threads;
+import antiphon.language.LanguageModel;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+
+/** Calls of text put together by hand: all is real but the model that speaks for the agent. */
+public final class TextCallsFurniture {
+    private static final ScheduledExecutorService TIMERS = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().factory());
+
+    private TextCallsFurniture() {}
+
+    public static TextCalls calls(LanguageModel agent, Tools tools, InstantSource clock) {
+        CallPlans plans = new CallPlans();
+        plans.models = new ModelChoices() {
+            @Override
+            List<LanguageModel> models(PromptConfig prompt, Function<String, String> variables) {
+                return List.of(agent);
+            }
+        };
+        plans.clock = clock;
+        plans.secrets = new Secrets();
+        plans.connections = new ConnectionCredentials();
+        TextCalls calls = new TextCalls();
+        calls.plans = plans;
+        calls.clock = clock;
+        calls.calls = new OpenCalls() {
+            @Override
+            LineTools tools(CallerSide caller) {
+                return new LineTools(
+                        new ClientTools(caller::useTool, TIMERS),
+                        new StoredTools(new StoredTools.Desks(tools, new ToolExecutions(), Runnable::run), clock),
+                        new McpTools(
+                                new McpTools.Reach(ids -> Map.of(), new McpSessions()), news -> false, TIMERS, clock),
+                        Telephone.NONE,
+                        new Threads(Runnable::run, TIMERS));
+            }
+        };
+        return calls;
+    }
+}

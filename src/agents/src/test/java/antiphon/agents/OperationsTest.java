@@ -3,6 +3,8 @@ package antiphon.agents;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import antiphon.agents.connections.AuthConnectionsResource;
+import antiphon.agents.branches.BranchesResource;
+import antiphon.agents.branches.HistoryResource;
 import antiphon.agents.mcp.McpServersResource;
 import antiphon.agents.secrets.SecretsResource;
 import antiphon.agents.tools.ToolsResource;
@@ -23,6 +25,22 @@ class OperationsTest {
             "GET /v1/convai/agents/{agent_id}",
             "PATCH /v1/convai/agents/{agent_id}",
             "DELETE /v1/convai/agents/{agent_id}",
+            "GET /v1/convai/agents/summaries",
+            "POST /v1/convai/agents/{agent_id}/duplicate",
+            "GET /v1/convai/agents/{agent_id}/link",
+            "GET /v1/convai/agents/{agent_id}/branches",
+            "POST /v1/convai/agents/{agent_id}/branches",
+            "GET /v1/convai/agents/{agent_id}/branches/{branch_id}",
+            "PATCH /v1/convai/agents/{agent_id}/branches/{branch_id}",
+            "POST /v1/convai/agents/{agent_id}/branches/{branch_id}/rebase",
+            "GET /v1/convai/agents/{agent_id}/branches/{branch_id}/rebase-preview",
+            "POST /v1/convai/agents/{agent_id}/branches/{source_branch_id}/merge",
+            "GET /v1/convai/agents/{agent_id}/branches/{source_branch_id}/merge-preview",
+            "GET /v1/convai/agents/{agent_id}/versions/{version_id}",
+            "GET /v1/convai/agents/{agent_id}/deployments",
+            "POST /v1/convai/agents/{agent_id}/deployments",
+            "POST /v1/convai/agents/{agent_id}/drafts",
+            "DELETE /v1/convai/agents/{agent_id}/drafts",
             "GET /v1/convai/llm/list",
             "GET /v1/convai/secrets",
             "POST /v1/convai/secrets",
@@ -60,6 +78,8 @@ class OperationsTest {
         Set<String> doors = new TreeSet<>();
         for (Class<?> resource : List.of(
                 AgentsResource.class,
+                BranchesResource.class,
+                HistoryResource.class,
                 LlmResource.class,
                 SecretsResource.class,
                 ToolsResource.class,

@@ -1,6 +1,7 @@
 package antiphon.agents;
 
 import antiphon.agents.connections.ConnectionsFurniture;
+import antiphon.agents.branches.BranchesFurniture;
 import antiphon.agents.documents.Dependents;
 import antiphon.agents.documents.DocumentsFurniture;
 import antiphon.agents.mcp.McpFurniture;
@@ -48,6 +49,10 @@ final class TestServer implements AutoCloseable {
     final ToolsFurniture tools;
     final ConnectionsFurniture connections;
     final McpFurniture mcp;
+    final BranchesFurniture branches;
+    final AgentVersions versions = new AgentVersions();
+    final RecentCalls recentCalls = new RecentCalls();
+    final List<AssignedNumbers> numbers = new ArrayList<>();
     final String adminSecret;
     Instant now = START;
 
@@ -75,6 +80,13 @@ final class TestServer implements AutoCloseable {
         agents.clock = () -> now;
         agents.needs = needs;
         agents.audit = identity.audit();
+        agents.versions = versions;
+        agents.recentCalls = recentCalls;
+        versions.entities = entities;
+        versions.clock = () -> now;
+        recentCalls.entities = entities;
+        branches = new BranchesFurniture(entities, () -> now, identity.audit(), agents, versions, recentCalls);
+        agents.followers = new FakeInstance<>(List.of(branches.merges()));
         adminSecret = key(Role.ADMIN);
         open();
     }
@@ -83,6 +95,8 @@ final class TestServer implements AutoCloseable {
         AgentsResource agentsDoor = new AgentsResource();
         agentsDoor.agents = agents;
         agentsDoor.caller = identity.caller();
+        agentsDoor.clock = () -> now;
+        agentsDoor.numbers = new FakeInstance<>(numbers);
         LlmResource llms = new LlmResource();
         llms.catalogues = new FakeInstance<>(catalogues);
         SecretsResource secretsDoor = secrets.door(identity.caller());
@@ -101,6 +115,10 @@ final class TestServer implements AutoCloseable {
                 tools.door(identity.caller()),
                 mcp.door(identity.caller()),
                 connections.door(identity.caller())));
+        List<Object> resources = new ArrayList<>(
+                List.of(agentsDoor, llms, secretsDoor, tools.door(identity.caller()), mcp.door(identity.caller())));
+        resources.addAll(branches.doors(identity.caller()));
+        doors.setResources(resources);
         doors.start();
     }
 

@@ -1,6 +1,6 @@
 package antiphon.conversations;
 
-import antiphon.agents.Agent;
+import antiphon.agents.AgentState;
 import antiphon.agents.Agents;
 import antiphon.agents.config.AgentConfig;
 import antiphon.agents.config.PromptConfig;
@@ -92,7 +92,7 @@ class CallPlans {
                             tools.offer(line.mcp(), config.agent().prompt().mcpServerIds());
                             return compose(config, its, tools, telephone, extraBody(config, request));
                         },
-                        this::candidate,
+                        (agentId, branchId) -> candidate(agentId, branchId, request.caller(conversationId)),
                         variables,
                         around,
                         clientVoice,
@@ -102,9 +102,10 @@ class CallPlans {
         return new PlannedCall(planned.plan(), planned.config(), facts, line.client(), ledger, notes);
     }
 
-    private Candidate candidate(String agentId) {
-        Agent agent = agents.find(agentId);
-        return new Candidate(agent.id(), agent.branchId(), agent.document().json());
+    private Candidate candidate(String agentId, Optional<String> branchId, String caller) {
+        AgentState state =
+                branchId.isPresent() ? agents.state(agentId, branchId, Optional.empty()) : agents.met(agentId, caller);
+        return new Candidate(agentId, state.document().json());
     }
 
     /** What a call brings for its tools. */

@@ -70,6 +70,9 @@ public class OpenCalls {
     CallPlans plans;
 
     @Inject
+    Admissions admissions;
+
+    @Inject
     Conversations conversations;
 
     @Inject
@@ -124,11 +127,12 @@ public class OpenCalls {
      * @throws Refusal when nobody can hold this call, or the signature was used already
      */
     public OpenCall open(Admission admission, CallRequest request, CallerSide caller) {
-        request.check(admission.agent());
         String id = admission.conversationId().orElseGet(records::freshId);
-        takePlace(id, admission);
+        Admission settled = admission.settled() ? admission : admissions.settle(admission, request, id);
+        request.check(settled.agent());
+        takePlace(id, settled);
         try {
-            return open(id, admission, request, caller);
+            return open(id, settled, request, caller);
         } catch (RuntimeException refused) {
             places.remove(id);
             throw refused;

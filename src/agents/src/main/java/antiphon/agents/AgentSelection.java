@@ -91,6 +91,20 @@ public record AgentSelection(
         return ids;
     }
 
+    /** The oldest agent that has this tag and is not archived. */
+    public static AgentSelection oldestWith(String tag) {
+        return new AgentSelection(
+                Optional.empty(),
+                Optional.of(false),
+                Optional.empty(),
+                List.of(tag),
+                Order.CREATED_AT,
+                Instant.EPOCH,
+                false,
+                1,
+                Optional.empty());
+    }
+
     /** From when on the pages before this one counted calls. */
     private static Instant checked(Cursor cursor) {
         try {

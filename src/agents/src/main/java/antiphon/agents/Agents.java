@@ -187,9 +187,9 @@ public class Agents {
         audit.note(by, "agent.delete", id, agent.document().fingerprint(), null);
     }
 
-    /** A page of agents, each with what one looks for in a list. */
+    /** A page of agents. */
     @Transactional
-    public JsonObject list(AgentSelection selection, Actor viewer) {
+    public Page<Agent> list(AgentSelection selection) {
         AgentSelection.Statement statement = selection.statement();
         Query query = entities.createNativeQuery(statement.sql(), Agent.class);
         for (int i = 0; i < statement.values().size(); i++) {
@@ -197,10 +197,16 @@ public class Agents {
         }
         @SuppressWarnings("unchecked") // the query names its entity
         List<Agent> rows = query.getResultList();
+        return Page.cut(rows, selection.pageSize(), last -> selection.after(last, recentCalls::count));
+    }
+
+    /** The contract's page of summaries. */
+    @Transactional
+    public JsonObject summaries(AgentSelection selection, Actor viewer) {
+        Page<Agent> page = list(selection);
         Map<String, Instant> lastCalls =
-                recentCalls.last(rows.stream().map(Agent::id).toList());
-        return Page.cut(rows, selection.pageSize(), last -> selection.after(last, recentCalls::count))
-                .asJson("agents", agent -> agent.asSummary(viewer, Optional.ofNullable(lastCalls.get(agent.id()))));
+                recentCalls.last(page.items().stream().map(Agent::id).toList());
+        return page.asJson("agents", agent -> agent.asSummary(viewer, Optional.ofNullable(lastCalls.get(agent.id()))));
     }
 
     /** The contract's map of summaries by id, where an agent that is not there has its refusal. */

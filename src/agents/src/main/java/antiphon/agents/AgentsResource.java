@@ -46,7 +46,7 @@ public class AgentsResource {
     @GET
     public JsonObject list(@Context UriInfo uri) {
         Actor viewer = caller.actor();
-        return agents.list(AgentSelection.read(Query.of(uri), viewer.id(), clock.instant()), viewer);
+        return agents.summaries(AgentSelection.read(Query.of(uri), viewer.id(), clock.instant()), viewer);
     }
 
     @POST

@@ -150,8 +150,7 @@ class BranchDoorsTest {
         assertEquals(first, version.getJsonObject("parents").getString("in_branch_parent_id"));
         assertEquals(2, version.getInt("seq_no_in_branch"));
         assertEquals("Hi", said(state("?version_id=" + first)));
-        assertEquals(
-                "404 version_not_found", refused(server.send("GET", AGENTS + agent + "/versions/agtvrsn_no", "")));
+        assertEquals("404 version_not_found", refused(server.send("GET", AGENTS + agent + "/versions/agtvrsn_no", "")));
     }
 
     @Test
@@ -170,14 +169,15 @@ class BranchDoorsTest {
         JsonObject list = ok(server.send("GET", AGENTS + agent + "/branches?include_commit_status=true", ""));
         fits("ListResponse_AgentBranchSummary_", list);
         List<JsonObject> branches = list.getJsonArray("results").getValuesAs(JsonObject.class);
-        assertEquals(List.of("Main", "Try"), branches.stream().map(b -> b.getString("name")).toList());
+        assertEquals(
+                List.of("Main", "Try"),
+                branches.stream().map(b -> b.getString("name")).toList());
         assertEquals(2, branches.get(1).getInt("commits_ahead"));
         assertEquals(1, branches.get(1).getInt("commits_behind"));
         assertEquals(100, branches.get(0).getInt("current_live_percentage"));
         assertEquals(main, branches.get(1).getString("parent_branch_id"));
         assertEquals(
-                "422 [[\"query\",\"limit\"]]",
-                refused(server.send("GET", AGENTS + agent + "/branches?limit=0", "")));
+                "422 [[\"query\",\"limit\"]]", refused(server.send("GET", AGENTS + agent + "/branches?limit=0", "")));
     }
 
     @Test
@@ -188,11 +188,15 @@ class BranchDoorsTest {
         assertEquals(
                 "404 version_not_found",
                 refused(post("/branches", "{'parent_version_id':'agtvrsn_1','name':'x','description':''}")));
-        assertEquals("422 [[\"body\",\"parent_version_id\"], [\"body\",\"name\"], [\"body\",\"description\"]]",
+        assertEquals(
+                "422 [[\"body\",\"parent_version_id\"], [\"body\",\"name\"], [\"body\",\"description\"]]",
                 refused(post("/branches", "{}")));
         assertEquals("422 [[\"body\",\"name\"]]", refused(post("/branches", body.replace("tRY", " "))));
-        assertTrue(refused(post("/branches", body.replace("tRY", "Bad").replace("''}",
-                "'','conversation_config':{'agent':{'first_message':5}}}"))).startsWith("422"));
+        assertTrue(refused(post(
+                        "/branches",
+                        body.replace("tRY", "Bad")
+                                .replace("''}", "'','conversation_config':{'agent':{'first_message':5}}}")))
+                .startsWith("422"));
     }
 
     @Test
@@ -215,8 +219,7 @@ class BranchDoorsTest {
         assertEquals("de", config.getJsonObject("agent").getString("language"));
         assertEquals("1.1", String.valueOf(config.getJsonObject("tts").get("speed")));
         assertEquals(2, merged.getJsonArray("tags").size());
-        JsonObject version = ok(server.send(
-                "GET", AGENTS + agent + "/versions/" + merged.getString("version_id"), ""));
+        JsonObject version = ok(server.send("GET", AGENTS + agent + "/versions/" + merged.getString("version_id"), ""));
         assertEquals(branch, version.getJsonObject("parents").getString("merged_from_branch_id"));
         JsonObject source = ok(server.send("GET", AGENTS + agent + "/branches/" + branch, ""));
         assertTrue(source.getBoolean("is_archived"));
@@ -231,17 +234,18 @@ class BranchDoorsTest {
         change(branch, greeting("Hey"));
         change(main, greeting("Hello"));
         String at = "/branches/" + branch + "/merge";
-        JsonObject conflict = ok(server.send(
-                        "GET", AGENTS + agent + at + "-preview?target_branch_id=" + main, ""))
+        JsonObject conflict = ok(server.send("GET", AGENTS + agent + at + "-preview?target_branch_id=" + main, ""))
                 .getJsonArray("conflicts")
                 .getJsonObject(0);
         fits("FieldConflict", conflict);
         assertEquals("conversation_config.agent.first_message", conflict.getString("path"));
         assertEquals("Hi", conflict.getString("base_value"));
         assertEquals("409 merge_conflict", refused(post(at + "?target_branch_id=" + main, "{}")));
-        JsonObject forced = ok(server.send(
-                "GET", AGENTS + agent + at + "-preview?force=true&target_branch_id=" + main, ""));
-        assertEquals("[\"conversation_config.agent.first_message\"]", forced.getJsonArray("overridden_fields").toString());
+        JsonObject forced =
+                ok(server.send("GET", AGENTS + agent + at + "-preview?force=true&target_branch_id=" + main, ""));
+        assertEquals(
+                "[\"conversation_config.agent.first_message\"]",
+                forced.getJsonArray("overridden_fields").toString());
         ok(post(at + "?target_branch_id=" + main, "{'force':true,'archive_source_branch':false}"));
         assertEquals("Hey", said(state("")));
         change(branch, greeting("Hey you"));
@@ -251,7 +255,9 @@ class BranchDoorsTest {
         assertEquals(
                 "422 [[\"query\",\"target_branch_id\"]]",
                 refused(post("/branches/" + main + "/merge?target_branch_id=" + main, "{}")));
-        assertEquals("409 main_branch", refused(post("/branches/" + main + "/merge?target_branch_id=" + branch("Third", ""), "{}")));
+        assertEquals(
+                "409 main_branch",
+                refused(post("/branches/" + main + "/merge?target_branch_id=" + branch("Third", ""), "{}")));
     }
 
     @Test
@@ -265,11 +271,15 @@ class BranchDoorsTest {
         fits("AgentBranchResponse", ok(post("/branches/" + branch + "/rebase", "{}")));
         JsonObject there = state("?branch_id=" + branch);
         assertEquals("Hey", said(there));
-        assertEquals("de", there.getJsonObject("conversation_config").getJsonObject("agent").getString("language"));
-        JsonObject version =
-                ok(server.send("GET", AGENTS + agent + "/versions/" + there.getString("version_id"), ""));
         assertEquals(
-                state("").getString("version_id"), version.getJsonObject("parents").getString("rebased_from_version_id"));
+                "de",
+                there.getJsonObject("conversation_config")
+                        .getJsonObject("agent")
+                        .getString("language"));
+        JsonObject version = ok(server.send("GET", AGENTS + agent + "/versions/" + there.getString("version_id"), ""));
+        assertEquals(
+                state("").getString("version_id"),
+                version.getJsonObject("parents").getString("rebased_from_version_id"));
         change(main, greeting("Hello"));
         assertEquals("409 merge_conflict", refused(post("/branches/" + branch + "/rebase", "{}")));
     }
@@ -282,7 +292,11 @@ class BranchDoorsTest {
         change(main, "{'conversation_config':{'agent':{'language':'de'}}}");
         JsonObject there = state("?branch_id=" + branch);
         assertEquals("Hey", said(there));
-        assertEquals("de", there.getJsonObject("conversation_config").getJsonObject("agent").getString("language"));
+        assertEquals(
+                "de",
+                there.getJsonObject("conversation_config")
+                        .getJsonObject("agent")
+                        .getString("language"));
         change(main, greeting("Hello"));
         assertEquals("Hey", said(state("?branch_id=" + branch)), "what conflicts is left to its owner");
     }
@@ -306,8 +320,16 @@ class BranchDoorsTest {
         assertEquals("Trial", changeBranch(branch, "{'name':'Trial'}").getString("name"));
         changeBranch(branch, "{'is_archived':true}");
         String all = "/branches?include_archived=true";
-        assertEquals(1, ok(server.send("GET", AGENTS + agent + "/branches", "")).getJsonArray("results").size());
-        assertEquals(2, ok(server.send("GET", AGENTS + agent + all, "")).getJsonArray("results").size());
+        assertEquals(
+                1,
+                ok(server.send("GET", AGENTS + agent + "/branches", ""))
+                        .getJsonArray("results")
+                        .size());
+        assertEquals(
+                2,
+                ok(server.send("GET", AGENTS + agent + all, ""))
+                        .getJsonArray("results")
+                        .size());
         assertFalse(changeBranch(branch, "{'is_archived':false}").getBoolean("is_archived"));
         String at = AGENTS + agent + "/branches/";
         assertEquals("409 main_branch", refused(server.send("PATCH", at + main, text("{'is_archived':true}"))));
@@ -321,7 +343,8 @@ class BranchDoorsTest {
         String half = "{'deployment_request':{'requests':[" + share(main, "75") + "," + share(branch, "25") + "]}}";
         JsonObject deployed = ok(post("/deployments", half));
         fits("AgentDeploymentResponse", deployed);
-        assertEquals(25, deployed.getJsonObject("traffic_percentage_branch_id_map").getInt(branch));
+        assertEquals(
+                25, deployed.getJsonObject("traffic_percentage_branch_id_map").getInt(branch));
         int met = 0;
         Set<String> again = new HashSet<>();
         for (int i = 0; i < 400; i++) {
@@ -335,7 +358,8 @@ class BranchDoorsTest {
         }
         assertTrue(met > 60 && met < 140, "of 400 callers " + met + " met the branch");
         ok(post("/deployments", half.replace("75", "50").replace("25", "50")));
-        again.forEach(caller -> assertEquals(branch, server.agents.met(agent, caller).branchId()));
+        again.forEach(
+                caller -> assertEquals(branch, server.agents.met(agent, caller).branchId()));
 
         JsonObject history = ok(server.send("GET", AGENTS + agent + "/deployments?page_size=1", ""));
         fits("ListResponseAgentDeploymentHistoryItem", history);
@@ -355,7 +379,8 @@ class BranchDoorsTest {
         String branch = branch("Try", "");
         String requests = "[\"body\",\"deployment_request\",\"requests\"";
         assertEquals("422 [" + requests + "]]", deploy(share(main, "50") + "," + share(branch, "40")));
-        assertEquals("422 [" + requests + ",1], " + requests + "]]", deploy(share(main, "60") + "," + share(main, "40")));
+        assertEquals(
+                "422 [" + requests + ",1], " + requests + "]]", deploy(share(main, "60") + "," + share(main, "40")));
         assertTrue(deploy(share(main, "101")).startsWith("422"));
         assertEquals("404 branch_not_found", deploy(share("agtbrch_no", "100")));
         changeBranch(branch, "{'is_archived':true}");
@@ -370,14 +395,22 @@ class BranchDoorsTest {
     void a_live_branch_hands_its_share_on_when_it_is_merged() {
         String branch = branch("Try", "");
         change(branch, greeting("Hey"));
-        ok(post("/deployments", "{'deployment_request':{'requests':[" + share(main, "90") + "," + share(branch, "10") + "]}}"));
+        ok(post(
+                "/deployments",
+                "{'deployment_request':{'requests':[" + share(main, "90") + "," + share(branch, "10") + "]}}"));
         String at = AGENTS + agent + "/branches/" + branch;
         assertEquals("409 branch_live", refused(server.send("PATCH", at, text("{'is_archived':true}"))));
+        server.now = server.now.plusSeconds(1);
         ok(post("/branches/" + branch + "/merge?target_branch_id=" + main, "{}"));
         JsonObject newest = ok(server.send("GET", AGENTS + agent + "/deployments", ""))
-                .getJsonArray("results").getValuesAs(JsonObject.class).stream()
-                .filter(item -> item.getBoolean("is_active")).findFirst().orElseThrow();
-        assertEquals(100, newest.getJsonObject("traffic_percentage_branch_id_map").getInt(main));
+                .getJsonArray("results")
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .filter(item -> item.getBoolean("is_active"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(
+                100, newest.getJsonObject("traffic_percentage_branch_id_map").getInt(main));
     }
 
     @Test
@@ -386,18 +419,21 @@ class BranchDoorsTest {
                 + "'workflow':{}}";
         ok(post("/drafts?branch_id=" + main, draft));
         JsonObject own = ok(server.send("GET", AGENTS + agent + "/branches", ""))
-                .getJsonArray("results").getJsonObject(0);
+                .getJsonArray("results")
+                .getJsonObject(0);
         assertTrue(own.getBoolean("draft_exists"));
         assertFalse(own.getBoolean("draft_is_behind_tip"));
-        Answer others = server.send(
-                "GET", AGENTS + agent + "/branches", Optional.of(server.key(Role.EDITOR)), "", new byte[0]);
+        Answer others =
+                server.send("GET", AGENTS + agent + "/branches", Optional.of(server.key(Role.EDITOR)), "", new byte[0]);
         assertFalse(ok(others).getJsonArray("results").getJsonObject(0).getBoolean("draft_exists"));
         assertEquals("Hi", said(state("")));
         String branch = branch("From draft", ",'include_draft':true");
         assertEquals("Draft", said(state("?branch_id=" + branch)));
         change(main, greeting("Gone on"));
         assertTrue(ok(server.send("GET", AGENTS + agent + "/branches", ""))
-                .getJsonArray("results").getJsonObject(0).getBoolean("draft_is_behind_tip"));
+                .getJsonArray("results")
+                .getJsonObject(0)
+                .getBoolean("draft_is_behind_tip"));
         ok(server.send("DELETE", AGENTS + agent + "/drafts?branch_id=" + main, ""));
         assertEquals(
                 "404 draft_not_found",
@@ -408,19 +444,20 @@ class BranchDoorsTest {
 
     @Test
     void an_agent_without_versioning_shows_none_until_it_is_asked_for() {
-        agent = ok(server.send(
-                        "POST", AGENTS + "create?enable_versioning=false", text("{'conversation_config':{}}")))
+        agent = ok(server.send("POST", AGENTS + "create?enable_versioning=false", text("{'conversation_config':{}}")))
                 .getString("agent_id");
         assertTrue(state("").isNull("version_id"));
         assertTrue(state("").isNull("branch_id"));
-        String id = server.database
-                .column("select version_id from agent where id = '" + agent + "'").getFirst();
+        Object id = server.database
+                .column("select version_id from agent where id = '" + agent + "'")
+                .getFirst();
         String body = "{'parent_version_id':'" + id + "','name':'x','description':''}";
         assertEquals("409 versioning_not_enabled", refused(post("/branches", body)));
-        JsonObject still = ok(server.send(
-                "PATCH", AGENTS + agent + "?enable_versioning_if_not_enabled=false", text("{'name':'B'}")));
+        JsonObject still = ok(
+                server.send("PATCH", AGENTS + agent + "?enable_versioning_if_not_enabled=false", text("{'name':'B'}")));
         assertTrue(still.isNull("version_id"));
-        assertNotEquals(JsonValue.NULL, ok(server.send("PATCH", AGENTS + agent, "{}")).get("version_id"));
+        assertNotEquals(
+                JsonValue.NULL, ok(server.send("PATCH", AGENTS + agent, "{}")).get("version_id"));
     }
 
     @Test
@@ -453,15 +490,15 @@ class BranchDoorsTest {
     @Test
     void agents_are_ordered_by_their_calls_of_a_week() {
         String busy = ok(post("/duplicate", "{'name':'Busy'}")).getString("agent_id");
-        server.database.inTransaction(() -> server.agents.entities
+        server.database.inTransaction(() -> server.agents
+                .entities
                 .createNativeQuery("insert into conversation (id, agent_id, agent_name, branch_id, status, started_at,"
                         + " authorization_method, source, language, text_only, voice_recorded, environment, client_data,"
                         + " server_name, server_run) select 'conv_' || n, '" + busy + "', 'Busy', '" + main
                         + "', 'done', timestamptz '2026-01-02T00:00:00Z' - n * interval '3 days', 'public', 'unknown',"
                         + " 'en', true, false, 'production', '{}', 's', 'r' from generate_series(0, 3) n")
                 .executeUpdate());
-        JsonObject page = ok(server.send(
-                "GET", "/v1/convai/agents?sort_by=call_count_7d&page_size=1&search=Busy", ""));
+        JsonObject page = ok(server.send("GET", "/v1/convai/agents?sort_by=call_count_7d&page_size=1&search=Busy", ""));
         fits("GetAgentsPageResponseModel", page);
         JsonObject firstPage = ok(server.send("GET", "/v1/convai/agents?sort_by=call_count_7d&page_size=1", ""));
         JsonObject shown = firstPage.getJsonArray("agents").getJsonObject(0);

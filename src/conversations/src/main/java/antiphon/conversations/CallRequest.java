@@ -26,7 +26,8 @@ public record CallRequest(JsonObject clientData, Optional<String> source, Option
     void check(AgentReference agent) {
         checkLength("user_id", userId());
         checkLength("environment", environment());
-        if (branchId().filter(branch -> !agent.branchId().equals(Optional.of(branch)))
+        if (branchId()
+                .filter(branch -> !agent.branchId().equals(Optional.of(branch)))
                 .isPresent()) {
             throw new OpeningRefused(Problem.VALUE_ERROR, "The agent has no branch of the id that branch_id names.");
         }

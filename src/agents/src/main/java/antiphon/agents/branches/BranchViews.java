@@ -16,6 +16,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Optional;
 
 /** What branches look like from outside. */
@@ -56,6 +57,7 @@ class BranchViews {
         Optional<VersionGraph> graph = selection.compared() ? Optional.of(graphs.of(agent)) : Optional.empty();
         JsonArrayBuilder results = Json.createArrayBuilder();
         var shown = versions.branches(agent).stream()
+                .sorted(Comparator.comparing(branch -> !branch.id().equals(agent.branchId())))
                 .filter(branch -> selection.archived() || !branch.isArchived())
                 .toList();
         shown.stream().limit(selection.most()).forEach(branch -> results.add(summary(agent, branch, graph, viewer)));

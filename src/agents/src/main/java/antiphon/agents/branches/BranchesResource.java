@@ -84,7 +84,8 @@ public class BranchesResource {
     @PATCH
     @Path("{branch_id}")
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
-    public JsonObject change(@PathParam("agent_id") String agentId, @PathParam("branch_id") String id, JsonObject body) {
+    public JsonObject change(
+            @PathParam("agent_id") String agentId, @PathParam("branch_id") String id, JsonObject body) {
         Contract.stated().demand(CHANGE, body);
         return views.shown(branches.change(agentId, id, body, caller.actor()), caller.actor());
     }
@@ -104,16 +105,19 @@ public class BranchesResource {
     @POST
     @Path("{source_branch_id}/merge")
     @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
-    public JsonObject merge(@PathParam("agent_id") String agentId, @PathParam("source_branch_id") String source, JsonObject body) {
+    public JsonObject merge(
+            @PathParam("agent_id") String agentId, @PathParam("source_branch_id") String source, JsonObject body) {
         Contract.stated().demand(MERGE, body);
         boolean archive = body.getBoolean("archive_source_branch", true);
-        AgentState target = merges.merge(route(agentId, source), archive, body.getBoolean("force", false), caller.actor());
+        AgentState target =
+                merges.merge(route(agentId, source), archive, body.getBoolean("force", false), caller.actor());
         return target.asJson(caller.actor(), JsonValue.EMPTY_JSON_ARRAY);
     }
 
     @GET
     @Path("{source_branch_id}/merge-preview")
-    public JsonObject previewMerge(@PathParam("agent_id") String agentId, @PathParam("source_branch_id") String source) {
+    public JsonObject previewMerge(
+            @PathParam("agent_id") String agentId, @PathParam("source_branch_id") String source) {
         return shown(merges.preview(route(agentId, source), Query.of(uri).flag("force", false)));
     }
 

@@ -14,6 +14,11 @@ import java.util.function.Function;
  */
 @ApplicationScoped
 public class Dependents {
+    /** On its main branch, or as another branch that is not archived stands now. */
+    private static final String IN_AGENT =
+            "(document like ?2 or exists (select 1 from agent_branch b join agent_version v"
+                    + " on v.id = b.version_id where b.agent_id = agent.id and not b.archived and v.document like ?2))";
+
     @PersistenceContext(unitName = "agents")
     EntityManager entities;
 
@@ -22,7 +27,7 @@ public class Dependents {
     public Page<Dependent.Agent> agents(String id, int limit, String afterId) {
         return page(
                 "select id, name, extract(epoch from created_at)::bigint, branch_id from agent"
-                        + " where deleted_at is null and id > ?1 and document like ?2 order by id limit ?3",
+                        + " where deleted_at is null and id > ?1 and " + IN_AGENT + " order by id limit ?3",
                 id,
                 limit,
                 afterId,
@@ -57,9 +62,10 @@ public class Dependents {
     /** Whether anything at all uses it: an agent, a tool or an MCP server. */
     @Transactional
     public boolean exist(String id) {
-        List<?> rows = entities.createNativeQuery("select 1 from agent where deleted_at is null and document like ?1"
-                        + " union all select 1 from tool where document like ?1"
-                        + " union all select 1 from mcp_server where document like ?1 limit 1")
+        List<?> rows = entities.createNativeQuery(
+                        "select 1 from agent where deleted_at is null and " + IN_AGENT.replace("?2", "?1")
+                                + " union all select 1 from tool where document like ?1"
+                                + " union all select 1 from mcp_server where document like ?1 limit 1")
                 .setParameter(1, pattern(id))
                 .getResultList();
         return !rows.isEmpty();

@@ -2,9 +2,10 @@ package antiphon.agents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import antiphon.agents.connections.AuthConnectionsResource;
 import antiphon.agents.branches.BranchesResource;
 import antiphon.agents.branches.HistoryResource;
+import antiphon.agents.connections.AuthConnectionsResource;
+import antiphon.agents.environment.EnvironmentVariablesResource;
 import antiphon.agents.mcp.McpServersResource;
 import antiphon.agents.secrets.SecretsResource;
 import antiphon.agents.tools.ToolsResource;
@@ -41,6 +42,10 @@ class OperationsTest {
             "POST /v1/convai/agents/{agent_id}/deployments",
             "POST /v1/convai/agents/{agent_id}/drafts",
             "DELETE /v1/convai/agents/{agent_id}/drafts",
+            "GET /v1/convai/environment-variables",
+            "POST /v1/convai/environment-variables",
+            "GET /v1/convai/environment-variables/{env_var_id}",
+            "PATCH /v1/convai/environment-variables/{env_var_id}",
             "GET /v1/convai/llm/list",
             "GET /v1/convai/secrets",
             "POST /v1/convai/secrets",
@@ -80,6 +85,7 @@ class OperationsTest {
                 AgentsResource.class,
                 BranchesResource.class,
                 HistoryResource.class,
+                EnvironmentVariablesResource.class,
                 LlmResource.class,
                 SecretsResource.class,
                 ToolsResource.class,

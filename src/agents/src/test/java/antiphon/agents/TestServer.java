@@ -1,9 +1,10 @@
 package antiphon.agents;
 
-import antiphon.agents.connections.ConnectionsFurniture;
 import antiphon.agents.branches.BranchesFurniture;
+import antiphon.agents.connections.ConnectionsFurniture;
 import antiphon.agents.documents.Dependents;
 import antiphon.agents.documents.DocumentsFurniture;
+import antiphon.agents.environment.EnvironmentFurniture;
 import antiphon.agents.mcp.McpFurniture;
 import antiphon.agents.outgoing.OutgoingRequests;
 import antiphon.agents.secrets.SecretsFurniture;
@@ -49,6 +50,7 @@ final class TestServer implements AutoCloseable {
     final ToolsFurniture tools;
     final ConnectionsFurniture connections;
     final McpFurniture mcp;
+    final EnvironmentFurniture environment;
     final BranchesFurniture branches;
     final AgentVersions versions = new AgentVersions();
     final RecentCalls recentCalls = new RecentCalls();
@@ -70,6 +72,9 @@ final class TestServer implements AutoCloseable {
                         key -> key.equals("outgoing.allow") ? Optional.of("localhost") : Optional.empty()),
                 () -> now);
         mcp = new McpFurniture(entities, () -> now, identity.audit(), secrets.secrets(), dependents);
+        environment = new EnvironmentFurniture(entities, () -> now, identity.audit(), secrets.secrets());
+        mcp = new McpFurniture(
+                entities, () -> now, identity.audit(), secrets.secrets(), dependents, environment.variables());
         AgentNeeds needs = new AgentNeeds();
         needs.catalogues = new FakeInstance<>(catalogues);
         needs.voices = new FakeInstance<>(voices);
@@ -117,6 +122,7 @@ final class TestServer implements AutoCloseable {
                 connections.door(identity.caller())));
         List<Object> resources = new ArrayList<>(
                 List.of(agentsDoor, llms, secretsDoor, tools.door(identity.caller()), mcp.door(identity.caller())));
+        resources.add(environment.door(identity.caller(), identity.workspaces()));
         resources.addAll(branches.doors(identity.caller()));
         doors.setResources(resources);
         doors.start();

@@ -6,6 +6,7 @@ import antiphon.agents.config.AgentConfig;
 import antiphon.agents.config.PromptConfig;
 import antiphon.agents.config.ToolConfig;
 import antiphon.agents.connections.ConnectionCredentials;
+import antiphon.agents.environment.EnvironmentVariables;
 import antiphon.agents.outgoing.OutgoingRequests;
 import antiphon.agents.secrets.Secrets;
 import antiphon.audio.WireFormat;
@@ -54,6 +55,9 @@ class CallPlans {
 
     @Inject
     Secrets secrets;
+
+    @Inject
+    EnvironmentVariables environments;
 
     @Inject
     OutgoingRequests outgoing;
@@ -171,6 +175,8 @@ class CallPlans {
                 "0");
         DynamicVariables variables = new DynamicVariables(
                 system, request.dynamicVariables(), config.agent().dynamicVariables());
+        variables.putEnvironment(
+                environments.in(request.environment().or(admission::environment).orElse(EnvironmentVariables.USUAL)));
         Set<String> missing = variables.missing(
                 config.agent().prompt().prompt(), config.agent().firstMessage());
         if (!missing.isEmpty()) {

@@ -2,6 +2,7 @@ package antiphon.conversations;
 
 import antiphon.agents.config.McpServerConfig;
 import antiphon.agents.config.WorkflowConfig;
+import antiphon.agents.environment.EnvironmentVariables;
 import antiphon.agents.mcp.McpServers;
 import antiphon.agents.mcp.McpSessions;
 import antiphon.agents.tools.ToolExecutions;
@@ -291,7 +292,7 @@ public class OpenCalls {
                 privacy.recordVoice() && !privacy.zeroRetention() && !textOnly,
                 !privacy.zeroRetention(),
                 request.userId(),
-                request.environment().or(admission::environment).orElse("production"),
+                request.environment().or(admission::environment).orElse(EnvironmentVariables.USUAL),
                 request.withoutSecrets(),
                 planned.plan().mind().model().name(),
                 Features.offered(planned.config(), WorkflowConfig.read(admission.document())));

@@ -39,7 +39,10 @@ record VersionGraph(Map<String, Node> nodes) {
     Optional<String> lastCommon(String one, String other) {
         Set<String> common = ancestry(one);
         common.retainAll(ancestry(other));
-        return common.stream().max(Comparator.comparingInt(id -> nodes.get(id).number()));
+        return nodes.entrySet().stream()
+                .filter(node -> common.contains(node.getKey()))
+                .max(Comparator.comparingInt(node -> node.getValue().number()))
+                .map(Map.Entry::getKey);
     }
 
     /** How many versions one line has that the other does not know. */

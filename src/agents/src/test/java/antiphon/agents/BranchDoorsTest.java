@@ -512,4 +512,11 @@ class BranchDoorsTest {
         JsonObject branches = ok(server.send("GET", AGENTS + agent + "/branches", ""));
         assertEquals(3, branches.getJsonArray("results").getJsonObject(0).getInt("calls_7d"));
     }
+
+    @Test
+    void procedures_and_merge_proposals_are_said_to_be_missing() {
+        for (String path : List.of("/branches/" + main + "/procedures", "/merge-proposals", "/merge-proposals/one")) {
+            assertEquals("501 not_implemented", refused(server.send("GET", AGENTS + agent + path, "")), path);
+        }
+    }
 }

@@ -71,8 +71,8 @@ final class TestServer implements AutoCloseable {
                 OutgoingRequests.configured(
                         key -> key.equals("outgoing.allow") ? Optional.of("localhost") : Optional.empty()),
                 () -> now);
-        mcp = new McpFurniture(entities, () -> now, identity.audit(), secrets.secrets(), dependents);
-        environment = new EnvironmentFurniture(entities, () -> now, identity.audit(), secrets.secrets());
+        environment = new EnvironmentFurniture(
+                entities, () -> now, identity.audit(), secrets.secrets(), connections.connections());
         mcp = new McpFurniture(
                 entities, () -> now, identity.audit(), secrets.secrets(), dependents, environment.variables());
         AgentNeeds needs = new AgentNeeds();
@@ -113,16 +113,14 @@ final class TestServer implements AutoCloseable {
                 new MissingDoors(),
                 new QueryCheck(),
                 new UnexpectedMapper()));
-        doors.setResources(List.of(
+        List<Object> resources = new ArrayList<>(List.of(
                 agentsDoor,
                 llms,
                 secretsDoor,
                 tools.door(identity.caller()),
                 mcp.door(identity.caller()),
-                connections.door(identity.caller())));
-        List<Object> resources = new ArrayList<>(
-                List.of(agentsDoor, llms, secretsDoor, tools.door(identity.caller()), mcp.door(identity.caller())));
-        resources.add(environment.door(identity.caller(), identity.workspaces()));
+                connections.door(identity.caller()),
+                environment.door(identity.caller(), identity.workspaces())));
         resources.addAll(branches.doors(identity.caller()));
         doors.setResources(resources);
         doors.start();

@@ -1,6 +1,7 @@
 package antiphon.agents.environment;
 
 import antiphon.agents.config.HeaderValue;
+import antiphon.agents.connections.AuthConnections;
 import antiphon.agents.secrets.Secrets;
 import antiphon.api.Cursor;
 import antiphon.api.Page;
@@ -52,6 +53,9 @@ public class EnvironmentVariables {
 
     @Inject
     Secrets secrets;
+
+    @Inject
+    AuthConnections connections;
 
     @Inject
     AuditTrail audit;
@@ -224,8 +228,9 @@ public class EnvironmentVariables {
                         ? Optional.empty()
                         : Optional.of("There is no secret with this id; POST /v1/convai/secrets makes one");
             case "auth_connection" ->
-                throw new Refusal.NotImplemented(
-                        "This server keeps no auth connections yet; environment variables are texts or secrets.");
+                connections.exist(value.asJsonObject().getString("auth_connection_id"))
+                        ? Optional.empty()
+                        : Optional.of("There is no auth connection with this id");
             default -> Optional.empty();
         };
     }

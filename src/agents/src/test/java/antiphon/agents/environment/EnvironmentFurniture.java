@@ -1,5 +1,6 @@
 package antiphon.agents.environment;
 
+import antiphon.agents.connections.AuthConnections;
 import antiphon.agents.secrets.Secrets;
 import antiphon.identity.AuditTrail;
 import antiphon.identity.Caller;
@@ -11,7 +12,13 @@ import java.time.InstantSource;
 public final class EnvironmentFurniture {
     private final EnvironmentVariables variables = new EnvironmentVariables();
 
-    public EnvironmentFurniture(EntityManager entities, InstantSource clock, AuditTrail audit, Secrets secrets) {
+    public EnvironmentFurniture(
+            EntityManager entities,
+            InstantSource clock,
+            AuditTrail audit,
+            Secrets secrets,
+            AuthConnections connections) {
+        variables.connections = connections;
         variables.entities = entities;
         variables.clock = clock;
         variables.audit = audit;

@@ -20,7 +20,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Map;
 import java.util.Set;
 
 /** The door to environment variables. */
@@ -29,12 +28,6 @@ import java.util.Set;
 @Produces(MediaType.APPLICATION_JSON)
 public class EnvironmentVariablesResource {
     private static final int MOST = 100;
-
-    /** Each type's form of creation. */
-    private static final Map<String, String> CREATIONS = Map.of(
-            "string", "CreateStringEnvironmentVariableRequest",
-            "secret", "CreateSecretEnvironmentVariableRequest",
-            "auth_connection", "CreateAuthConnectionEnvironmentVariableRequest");
 
     @Inject
     EnvironmentVariables variables;
@@ -60,8 +53,7 @@ public class EnvironmentVariablesResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public JsonObject create(JsonObject body) {
-        String type = body.get("type") instanceof JsonString word ? word.getString() : "string";
-        Contract.stated().demand(CREATIONS.getOrDefault(type, CREATIONS.get("string")), body);
+        Contract.stated().demand(creation(body), body);
         return shown(variables.create(body, caller.actor()));
     }
 
@@ -77,6 +69,15 @@ public class EnvironmentVariablesResource {
     public JsonObject change(@PathParam("env_var_id") String id, JsonObject body) {
         Contract.stated().demand("UpdateEnvironmentVariableRequest", body);
         return shown(variables.change(id, body.getJsonObject("values"), caller.actor()));
+    }
+
+    /** Each type's form of creation. */
+    private static String creation(JsonObject body) {
+        return switch (body.get("type") instanceof JsonString type ? type.getString() : "") {
+            case "secret" -> "CreateSecretEnvironmentVariableRequest";
+            case "auth_connection" -> "CreateAuthConnectionEnvironmentVariableRequest";
+            default -> "CreateStringEnvironmentVariableRequest";
+        };
     }
 
     private JsonObject shown(EnvironmentVariable variable) {

@@ -7,6 +7,7 @@ import antiphon.agents.branches.HistoryResource;
 import antiphon.agents.connections.AuthConnectionsResource;
 import antiphon.agents.environment.EnvironmentVariablesResource;
 import antiphon.agents.mcp.McpServersResource;
+import antiphon.agents.prices.LlmUsageResource;
 import antiphon.agents.secrets.SecretsResource;
 import antiphon.agents.tools.ToolsResource;
 import jakarta.ws.rs.HttpMethod;
@@ -47,6 +48,7 @@ class OperationsTest {
             "GET /v1/convai/environment-variables/{env_var_id}",
             "PATCH /v1/convai/environment-variables/{env_var_id}",
             "GET /v1/convai/llm/list",
+            "POST /v1/convai/llm-usage/calculate",
             "GET /v1/convai/secrets",
             "POST /v1/convai/secrets",
             "GET /v1/convai/secrets/{secret_id}",
@@ -87,6 +89,7 @@ class OperationsTest {
                 HistoryResource.class,
                 EnvironmentVariablesResource.class,
                 LlmResource.class,
+                LlmUsageResource.class,
                 SecretsResource.class,
                 ToolsResource.class,
                 McpServersResource.class,

@@ -7,6 +7,7 @@ import antiphon.agents.documents.DocumentsFurniture;
 import antiphon.agents.environment.EnvironmentFurniture;
 import antiphon.agents.mcp.McpFurniture;
 import antiphon.agents.outgoing.OutgoingRequests;
+import antiphon.agents.prices.LlmUsageResource;
 import antiphon.agents.secrets.SecretsFurniture;
 import antiphon.agents.secrets.SecretsResource;
 import antiphon.agents.tools.ToolsFurniture;
@@ -120,6 +121,7 @@ final class TestServer implements AutoCloseable {
                 tools.door(identity.caller()),
                 mcp.door(identity.caller()),
                 connections.door(identity.caller()),
+                new LlmUsageResource(),
                 environment.door(identity.caller(), identity.workspaces())));
         resources.addAll(branches.doors(identity.caller()));
         doors.setResources(resources);

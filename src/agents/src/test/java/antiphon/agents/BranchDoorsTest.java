@@ -340,8 +340,8 @@ class BranchDoorsTest {
     @Test
     void calls_are_shared_out_as_deployed_and_each_caller_keeps_to_a_branch() {
         String branch = branch("Try", "");
-        String half = "{'deployment_request':{'requests':[" + share(main, "75") + "," + share(branch, "25") + "]}}";
-        JsonObject deployed = ok(post("/deployments", half));
+        String quarter = shares(main, "75", branch, "25");
+        JsonObject deployed = ok(post("/deployments", quarter));
         fits("AgentDeploymentResponse", deployed);
         assertEquals(
                 25, deployed.getJsonObject("traffic_percentage_branch_id_map").getInt(branch));
@@ -357,7 +357,7 @@ class BranchDoorsTest {
             }
         }
         assertTrue(met > 60 && met < 140, "of 400 callers " + met + " met the branch");
-        ok(post("/deployments", half.replace("75", "50").replace("25", "50")));
+        ok(post("/deployments", shares(main, "50", branch, "50")));
         again.forEach(
                 caller -> assertEquals(branch, server.agents.met(agent, caller).branchId()));
 
@@ -367,6 +367,10 @@ class BranchDoorsTest {
         assertTrue(history.getJsonArray("results").getJsonObject(0).getBoolean("is_active"));
         JsonObject older = ok(server.send("GET", AGENTS + agent + "/deployments?page_size=1&page=2", ""));
         assertFalse(older.getJsonArray("results").getJsonObject(0).getBoolean("is_active"));
+    }
+
+    private static String shares(String one, String percent, String other, String rest) {
+        return "{'deployment_request':{'requests':[" + share(one, percent) + "," + share(other, rest) + "]}}";
     }
 
     private static String share(String branch, String percent) {

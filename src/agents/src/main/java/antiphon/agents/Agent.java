@@ -12,6 +12,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An agent. Lives as one row from its making; when deleted it is found no more, but conversations still refer to it. */
@@ -36,6 +37,12 @@ public class Agent {
     @Column(name = "branch_id")
     private String branchId;
 
+    @Column(name = "versioned")
+    private boolean versioned;
+
+    @Column(name = "traffic")
+    private Traffic traffic;
+
     @Column(name = "created_by")
     private String createdBy;
 
@@ -54,10 +61,12 @@ public class Agent {
     @SuppressWarnings("NullAway.Init") // for JPA
     protected Agent() {}
 
-    Agent(AgentDocument document, Actor by, Instant now) {
+    Agent(AgentDocument document, boolean versioned, Actor by, Instant now) {
         this.id = PublicId.fresh("agent_");
         this.branchId = PublicId.fresh("agtbrch_");
         this.versionId = PublicId.fresh("agtvrsn_");
+        this.versioned = versioned;
+        this.traffic = Traffic.NONE;
         this.createdBy = by.id();
         this.createdByName = by.name();
         this.createdAt = now;
@@ -75,6 +84,7 @@ public class Agent {
         return name;
     }
 
+    /** The document of its main branch. */
     public AgentDocument document() {
         return document;
     }
@@ -83,7 +93,7 @@ public class Agent {
         return versionId;
     }
 
-    /** The main branch, the only one there is. */
+    /** The main branch. */
     public String branchId() {
         return branchId;
     }
@@ -92,50 +102,47 @@ public class Agent {
         return createdAt;
     }
 
+    Instant updatedAt() {
+        return updatedAt;
+    }
+
+    /** Whether its owner deals with versions and branches. They are kept either way. */
+    public boolean versioned() {
+        return versioned;
+    }
+
+    void showVersions() {
+        versioned = true;
+    }
+
+    /** How its calls are shared out among its branches. */
+    public Traffic traffic() {
+        return traffic;
+    }
+
+    public void deploy(Traffic shares) {
+        traffic = shares;
+    }
+
     boolean isDeleted() {
         return deletedAt != null;
     }
 
-    /** Takes a new document under a new version id; the same document again changes nothing. */
-    boolean become(AgentDocument changed, Instant now) {
-        if (changed.equals(document)) {
-            return false;
-        }
-        document = changed;
-        name = changed.name();
-        archived = changed.archived();
-        versionId = PublicId.fresh("agtvrsn_");
-        updatedAt = now;
-        return true;
+    /** Takes what its main branch has become. */
+    void become(AgentVersion version) {
+        document = version.document();
+        name = document.name();
+        archived = document.archived();
+        versionId = version.id();
+        updatedAt = version.createdAt();
     }
 
     void delete(Instant now) {
         deletedAt = now;
     }
 
-    /** The contract's GetAgentResponseModel of one of this agent's versions: the document with all defaults and ids. */
-    JsonObject asJson(AgentDocument shown, String shownVersionId, Actor viewer) {
-        JsonObjectBuilder agent = Json.createObjectBuilder(shown.json())
-                .add("agent_id", id)
-                .add("name", shown.name())
-                .add(
-                        "metadata",
-                        Json.createObjectBuilder()
-                                .add("created_at_unix_secs", createdAt.getEpochSecond())
-                                .add("updated_at_unix_secs", updatedAt.getEpochSecond()))
-                .add("access_info", accessInfo(viewer))
-                .add("version_id", shownVersionId)
-                .add("branch_id", branchId)
-                .add("main_branch_id", branchId);
-        return Contract.stated().complete("GetAgentResponseModel", agent.build());
-    }
-
-    JsonObject asJson(Actor viewer) {
-        return asJson(document, versionId, viewer);
-    }
-
     /** The contract's AgentSummaryResponseModel. */
-    JsonObject asSummary(Actor viewer) {
+    JsonObject asSummary(Actor viewer, Optional<Instant> lastCall) {
         JsonObjectBuilder summary = Json.createObjectBuilder()
                 .add("agent_id", id)
                 .add("name", name)
@@ -144,10 +151,11 @@ public class Agent {
                 .add("created_at_unix_secs", createdAt.getEpochSecond())
                 .add("access_info", accessInfo(viewer))
                 .add("archived", archived);
+        lastCall.ifPresent(at -> summary.add("last_call_time_unix_secs", at.getEpochSecond()));
         return Contract.stated().complete("AgentSummaryResponseModel", summary.build());
     }
 
-    private JsonObject accessInfo(Actor viewer) {
+    JsonObject accessInfo(Actor viewer) {
         return new Creator(createdBy, createdByName).accessFor(viewer);
     }
 }

@@ -38,7 +38,7 @@ public record AgentDocument(JsonObject json) {
      *
      * @throws Refusal.Invalid if the result would not be what the contract allows
      */
-    AgentDocument merge(JsonObject patch) {
+    public AgentDocument merge(JsonObject patch) {
         JsonObject merged = Json.createMergePatch(patch).apply(json).asJsonObject();
         Set<Problem> problems = new LinkedHashSet<>(Contract.stated().problems(CREATION, merged));
         problems.addAll(Contract.stated().problems(CHANGE, withoutNulls(merged)));
@@ -85,7 +85,7 @@ public record AgentDocument(JsonObject json) {
         return at;
     }
 
-    String fingerprint() {
+    public String fingerprint() {
         return Fingerprint.of(json.toString());
     }
 }

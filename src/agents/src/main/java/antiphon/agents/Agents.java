@@ -6,9 +6,11 @@ import antiphon.api.Refusal;
 import antiphon.identity.Actor;
 import antiphon.identity.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.persistence.EntityManager;
@@ -19,8 +21,8 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The agents of this server. */
 @ApplicationScoped
@@ -39,22 +41,48 @@ public class Agents {
     @Inject
     AuditTrail audit;
 
+    @Inject
+    AgentVersions versions;
+
+    @Inject
+    RecentCalls recentCalls;
+
+    @Inject
+    Instance<MainFollowers> followers;
+
+    /** Makes an agent whose owner deals with versions. */
+    @Transactional
+    public Agent create(JsonObject sent, Actor by) {
+        return create(sent, true, by);
+    }
+
     /**
      * Makes an agent.
      *
      * @param sent as the contract's create operation takes it
+     * @param versioned whether its owner deals with versions and branches
      * @throws Refusal.Invalid naming every place that is wrong, or a model or secret that is not there
      */
     @Transactional
-    public Agent create(JsonObject sent, Actor by) {
+    public Agent create(JsonObject sent, boolean versioned, Actor by) {
         AgentDocument document = AgentDocument.of(sent);
         needs.check(document, Optional.empty());
-        Agent agent = new Agent(document, by, clock.instant());
+        Agent agent = new Agent(document, versioned, by, clock.instant());
         entities.persist(agent);
         entities.flush();
-        keepVersion(agent, 1, null, by);
+        versions.begin(agent, by);
         audit.note(by, "agent.create", agent.id(), null, document.fingerprint());
         return agent;
+    }
+
+    /** Makes an agent that is what another is now, under a name of its own. */
+    @Transactional
+    public Agent duplicate(String id, Optional<String> name, Actor by) {
+        Agent original = find(id);
+        JsonObject copy = Json.createObjectBuilder(original.document().json())
+                .add("name", name.orElse(original.name() + " (copy)"))
+                .build();
+        return create(copy, original.versioned(), by);
     }
 
     /**
@@ -67,39 +95,94 @@ public class Agents {
         return found(id, LockModeType.NONE);
     }
 
-    /**
-     * A state the agent had.
-     *
-     * @throws Refusal.NotFound if this agent never had it
-     */
-    @Transactional
-    public AgentVersion version(String id, String versionId) {
-        Agent agent = find(id);
-        AgentVersion version = PublicId.isPlausible(versionId) ? entities.find(AgentVersion.class, versionId) : null;
-        if (version == null || !version.agentId().equals(agent.id())) {
-            throw Refusal.NotFound.of("version", versionId);
-        }
-        return version;
+    /** The agent with this id, which nobody else changes until this transaction ends. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Agent locked(String id) {
+        return found(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** Changes an agent by a merge patch; one change after the other. */
+    /**
+     * An agent as it is on a branch, or was in a version; without either, on its main branch.
+     *
+     * @throws Refusal.NotFound if it has no such branch or version
+     */
     @Transactional
-    public Agent change(String id, JsonObject patch, Actor by) {
-        Agent agent = found(id, LockModeType.PESSIMISTIC_WRITE);
-        AgentDocument before = agent.document();
-        AgentDocument after = before.merge(withoutDescription(patch));
-        needs.check(after, Optional.of(before));
-        if (agent.become(after, clock.instant())) {
-            keepVersion(agent, versions(id) + 1, description(patch), by);
-            audit.note(by, "agent.change", id, before.fingerprint(), after.fingerprint());
+    public AgentState state(String id, Optional<String> branchId, Optional<String> versionId) {
+        return versions.state(find(id), branchId, versionId);
+    }
+
+    /**
+     * An agent as a caller meets it: on the branch that its traffic leads this caller to.
+     *
+     * @param caller whatever names the caller; the same one meets the same branch while the shares stay
+     */
+    @Transactional
+    public AgentState met(String id, String caller) {
+        Agent agent = find(id);
+        return versions.state(agent, Optional.of(agent.traffic().pick(id, agent.branchId(), caller)), Optional.empty());
+    }
+
+    /** Whose changes are meant. */
+    public record Place(String agentId, Optional<String> branchId) {
+        /** An agent's main branch. */
+        public static Place main(String agentId) {
+            return new Place(agentId, Optional.empty());
         }
-        return agent;
+    }
+
+    /**
+     * Changes an agent by a merge patch; one change after the other.
+     *
+     * @param showVersions whether its owner deals with versions from now on
+     */
+    @Transactional
+    public AgentState change(Place place, JsonObject patch, boolean showVersions, Actor by) {
+        Agent agent = locked(place.agentId());
+        if (showVersions) {
+            agent.showVersions();
+        }
+        AgentBranch branch = versions.branch(agent, place.branchId().orElse(agent.branchId()));
+        branch.mustAdmit(by);
+        AgentDocument before = versions.head(branch).document();
+        AgentDocument after = checked(before.merge(withoutDescription(patch)), before);
+        if (!after.equals(before)) {
+            commit(agent, branch, new Commit(after, new Commit.Edited(), description(patch)), by);
+        }
+        return new AgentState(agent, branch.id(), branch.versionId(), after);
+    }
+
+    /**
+     * A document whose references were looked at, as far as it differs from what was before.
+     *
+     * @throws Refusal.Invalid naming what it speaks of and is not there
+     */
+    @Transactional
+    public AgentDocument checked(AgentDocument document, AgentDocument before) {
+        needs.check(document, Optional.of(before));
+        return document;
+    }
+
+    /** Gives a branch what it is to become, and tells whoever follows the main branch. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public AgentVersion commit(Agent agent, AgentBranch branch, Commit commit, Actor by) {
+        AgentDocument before = versions.head(branch).document();
+        AgentVersion version = versions.commit(agent, branch, commit, by);
+        audit.note(
+                by,
+                "agent.change",
+                agent.id(),
+                before.fingerprint(),
+                commit.document().fingerprint());
+        if (branch.id().equals(agent.branchId())) {
+            followers.forEach(follower -> follower.mainMoved(agent, by));
+        }
+        return version;
     }
 
     /** From now on the agent is found no more. */
     @Transactional
     public void delete(String id, Actor by) {
-        Agent agent = found(id, LockModeType.PESSIMISTIC_WRITE);
+        Agent agent = locked(id);
         agent.delete(clock.instant());
         audit.note(by, "agent.delete", id, agent.document().fingerprint(), null);
     }
@@ -114,7 +197,41 @@ public class Agents {
         }
         @SuppressWarnings("unchecked") // the query names its entity
         List<Agent> rows = query.getResultList();
-        return Page.cut(rows, selection.pageSize(), selection::after);
+        return Page.cut(rows, selection.pageSize(), last -> selection.after(last, recentCalls::count));
+    }
+
+    /** The contract's page of summaries. */
+    @Transactional
+    public JsonObject summaries(AgentSelection selection, Actor viewer) {
+        Page<Agent> page = list(selection);
+        Map<String, Instant> lastCalls =
+                recentCalls.last(page.items().stream().map(Agent::id).toList());
+        return page.asJson("agents", agent -> agent.asSummary(viewer, Optional.ofNullable(lastCalls.get(agent.id()))));
+    }
+
+    /** The contract's map of summaries by id, where an agent that is not there has its refusal. */
+    @Transactional
+    public JsonObject summaries(List<String> ids, Actor viewer) {
+        Map<String, Instant> lastCalls = recentCalls.last(ids);
+        JsonObjectBuilder summaries = Json.createObjectBuilder();
+        for (String id : ids) {
+            try {
+                JsonObject summary = find(id).asSummary(viewer, Optional.ofNullable(lastCalls.get(id)));
+                summaries.add(
+                        id, Json.createObjectBuilder().add("status", "success").add("data", summary));
+            } catch (Refusal.NotFound missing) {
+                summaries.add(id, failure(missing));
+            }
+        }
+        return summaries.build();
+    }
+
+    private static JsonObjectBuilder failure(Refusal refusal) {
+        return Json.createObjectBuilder()
+                .add("status", "failure")
+                .add("error_code", refusal.httpStatus())
+                .add("error_status", refusal.status())
+                .add("error_message", refusal.message());
     }
 
     /** How many agents there are, archived ones among them. */
@@ -132,23 +249,12 @@ public class Agents {
         return agent;
     }
 
-    private void keepVersion(Agent agent, int number, @Nullable String description, Actor by) {
-        Instant now = clock.instant();
-        entities.persist(new AgentVersion(agent, number, description, by.id(), now));
-    }
-
-    private int versions(String id) {
-        return entities.createQuery("select max(v.number) from AgentVersion v where v.agentId = :id", Integer.class)
-                .setParameter("id", id)
-                .getSingleResult();
-    }
-
     private static JsonObject withoutDescription(JsonObject patch) {
         return Json.createObjectBuilder(patch).remove(VERSION_DESCRIPTION).build();
     }
 
-    private static @Nullable String description(JsonObject patch) {
+    private static Optional<String> description(JsonObject patch) {
         JsonValue description = patch.getOrDefault(VERSION_DESCRIPTION, JsonValue.NULL);
-        return description instanceof JsonString text ? text.getString() : null;
+        return description instanceof JsonString text ? Optional.of(text.getString()) : Optional.empty();
     }
 }

@@ -1,12 +1,17 @@
 package antiphon.agents;
 
+import antiphon.agents.Agents.Place;
 import antiphon.api.Query;
-import antiphon.api.Refusal;
+import antiphon.api.contract.Contract;
+import antiphon.identity.Actor;
 import antiphon.identity.Caller;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -18,6 +23,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** The door to agents. */
@@ -31,36 +37,45 @@ public class AgentsResource {
     @Inject
     Caller caller;
 
+    @Inject
+    InstantSource clock;
+
+    @Inject
+    Instance<AssignedNumbers> numbers;
+
     @GET
     public JsonObject list(@Context UriInfo uri) {
-        AgentSelection selection =
-                AgentSelection.read(Query.of(uri), caller.actor().id());
-        return agents.list(selection).asJson("agents", agent -> agent.asSummary(caller.actor()));
+        Actor viewer = caller.actor();
+        return agents.summaries(AgentSelection.read(Query.of(uri), viewer.id(), clock.instant()), viewer);
     }
 
     @POST
     @Path("create")
     @Consumes(MediaType.APPLICATION_JSON)
-    public JsonObject create(JsonObject document) {
-        Agent agent = agents.create(document, caller.actor());
-        return Json.createObjectBuilder().add("agent_id", agent.id()).build();
+    public JsonObject create(@Context UriInfo uri, JsonObject document) {
+        return named(agents.create(document, Query.of(uri).flag("enable_versioning", true), caller.actor()));
+    }
+
+    @GET
+    @Path("summaries")
+    public JsonObject summaries(@Context UriInfo uri) {
+        return agents.summaries(AgentSelection.ids(Query.of(uri)), caller.actor());
     }
 
     @GET
     @Path("{agent_id}")
     public JsonObject get(@PathParam("agent_id") String id, @Context UriInfo uri) {
-        Agent agent = onMainBranch(agents.find(id), Query.of(uri));
-        Optional<AgentVersion> version = Query.of(uri).text("version_id").map(wanted -> agents.version(id, wanted));
-        return version.map(old -> agent.asJson(old.document(), old.id(), caller.actor()))
-                .orElseGet(() -> agent.asJson(caller.actor()));
+        Query query = Query.of(uri);
+        return shown(agents.state(id, query.text("branch_id"), query.text("version_id")));
     }
 
     @PATCH
     @Path("{agent_id}")
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     public JsonObject change(@PathParam("agent_id") String id, @Context UriInfo uri, JsonObject patch) {
-        onMainBranch(agents.find(id), Query.of(uri));
-        return agents.change(id, patch, caller.actor()).asJson(caller.actor());
+        Query query = Query.of(uri);
+        boolean showVersions = query.flag("enable_versioning_if_not_enabled", true);
+        return shown(agents.change(new Place(id, query.text("branch_id")), patch, showVersions, caller.actor()));
     }
 
     @DELETE
@@ -69,13 +84,32 @@ public class AgentsResource {
         agents.delete(id, caller.actor());
     }
 
-    /** An agent has its main branch only, so any other is not to be found. */
-    private static Agent onMainBranch(Agent agent, Query query) {
-        query.text("branch_id")
-                .filter(branch -> !branch.equals(agent.branchId()))
-                .ifPresent(branch -> {
-                    throw Refusal.NotFound.of("branch", branch);
-                });
-        return agent;
+    @POST
+    @Path("{agent_id}/duplicate")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public JsonObject duplicate(@PathParam("agent_id") String id, JsonObject body) {
+        Contract.stated().demand("Body_Duplicate_Agent_v1_convai_agents__agent_id__duplicate_post", body);
+        Optional<String> name =
+                Optional.ofNullable(body.getString("name", null)).filter(text -> !text.isBlank());
+        return named(agents.duplicate(id, name, caller.actor()));
+    }
+
+    /** No agent has a link that lets people in by itself: what opens a private agent is a signed URL. */
+    @GET
+    @Path("{agent_id}/link")
+    public JsonObject link(@PathParam("agent_id") String id) {
+        return Json.createObjectBuilder(named(agents.find(id))).addNull("token").build();
+    }
+
+    private JsonObject shown(AgentState state) {
+        JsonArray answered = numbers.stream()
+                .findFirst()
+                .map(known -> known.answeredBy(state.agent().id()))
+                .orElse(JsonValue.EMPTY_JSON_ARRAY);
+        return state.asJson(caller.actor(), answered);
+    }
+
+    private static JsonObject named(Agent agent) {
+        return Json.createObjectBuilder().add("agent_id", agent.id()).build();
     }
 }

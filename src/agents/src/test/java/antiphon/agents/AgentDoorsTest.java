@@ -267,7 +267,6 @@ class AgentDoorsTest {
                 "[\"query\",\"cursor\"] value_error",
                 locs(server.send("GET", AGENTS + "?cursor=WyJjcmVhdGVkX2F0LSIsIm5ldmVyIiwiaWQiXQ", "")));
         assertEquals("[\"query\",\"search\"] string_type", locs(server.send("GET", AGENTS + "?search=a%00b", "")));
-        assertEquals("501 not_implemented", status(server.send("GET", AGENTS + "?sort_by=call_count_7d", "")));
     }
 
     @Test

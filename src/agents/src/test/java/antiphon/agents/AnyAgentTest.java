@@ -13,6 +13,7 @@ import antiphon.api.contract.SampleDocuments;
 import antiphon.identity.Actor;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,7 +47,8 @@ class AnyAgentTest {
     }
 
     private static void assertShown(AgentDocument document, int i) {
-        JsonObject shown = new Agent(document, Actor.SERVER, TestServer.START).asJson(Actor.SERVER);
+        JsonObject shown = AgentState.ofMain(new Agent(document, true, Actor.SERVER, TestServer.START))
+                .asJson(Actor.SERVER, JsonValue.EMPTY_JSON_ARRAY);
         assertEquals(List.of(), Lossless.missing(document.json(), shown), "document " + i + ", shown");
         assertEquals(
                 List.of(), Contract.stated().problems("GetAgentResponseModel", shown), "document " + i + ", shown");

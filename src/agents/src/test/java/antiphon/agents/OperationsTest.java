@@ -2,8 +2,12 @@ package antiphon.agents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import antiphon.agents.branches.BranchesResource;
+import antiphon.agents.branches.HistoryResource;
 import antiphon.agents.connections.AuthConnectionsResource;
+import antiphon.agents.environment.EnvironmentVariablesResource;
 import antiphon.agents.mcp.McpServersResource;
+import antiphon.agents.prices.LlmUsageResource;
 import antiphon.agents.secrets.SecretsResource;
 import antiphon.agents.tools.ToolsResource;
 import jakarta.ws.rs.HttpMethod;
@@ -23,7 +27,28 @@ class OperationsTest {
             "GET /v1/convai/agents/{agent_id}",
             "PATCH /v1/convai/agents/{agent_id}",
             "DELETE /v1/convai/agents/{agent_id}",
+            "GET /v1/convai/agents/summaries",
+            "POST /v1/convai/agents/{agent_id}/duplicate",
+            "GET /v1/convai/agents/{agent_id}/link",
+            "GET /v1/convai/agents/{agent_id}/branches",
+            "POST /v1/convai/agents/{agent_id}/branches",
+            "GET /v1/convai/agents/{agent_id}/branches/{branch_id}",
+            "PATCH /v1/convai/agents/{agent_id}/branches/{branch_id}",
+            "POST /v1/convai/agents/{agent_id}/branches/{branch_id}/rebase",
+            "GET /v1/convai/agents/{agent_id}/branches/{branch_id}/rebase-preview",
+            "POST /v1/convai/agents/{agent_id}/branches/{source_branch_id}/merge",
+            "GET /v1/convai/agents/{agent_id}/branches/{source_branch_id}/merge-preview",
+            "GET /v1/convai/agents/{agent_id}/versions/{version_id}",
+            "GET /v1/convai/agents/{agent_id}/deployments",
+            "POST /v1/convai/agents/{agent_id}/deployments",
+            "POST /v1/convai/agents/{agent_id}/drafts",
+            "DELETE /v1/convai/agents/{agent_id}/drafts",
+            "GET /v1/convai/environment-variables",
+            "POST /v1/convai/environment-variables",
+            "GET /v1/convai/environment-variables/{env_var_id}",
+            "PATCH /v1/convai/environment-variables/{env_var_id}",
             "GET /v1/convai/llm/list",
+            "POST /v1/convai/llm-usage/calculate",
             "GET /v1/convai/secrets",
             "POST /v1/convai/secrets",
             "GET /v1/convai/secrets/{secret_id}",
@@ -60,7 +85,11 @@ class OperationsTest {
         Set<String> doors = new TreeSet<>();
         for (Class<?> resource : List.of(
                 AgentsResource.class,
+                BranchesResource.class,
+                HistoryResource.class,
+                EnvironmentVariablesResource.class,
                 LlmResource.class,
+                LlmUsageResource.class,
                 SecretsResource.class,
                 ToolsResource.class,
                 McpServersResource.class,

@@ -1,10 +1,13 @@
 package antiphon.agents;
 
+import antiphon.agents.branches.BranchesFurniture;
 import antiphon.agents.connections.ConnectionsFurniture;
 import antiphon.agents.documents.Dependents;
 import antiphon.agents.documents.DocumentsFurniture;
+import antiphon.agents.environment.EnvironmentFurniture;
 import antiphon.agents.mcp.McpFurniture;
 import antiphon.agents.outgoing.OutgoingRequests;
+import antiphon.agents.prices.LlmUsageResource;
 import antiphon.agents.secrets.SecretsFurniture;
 import antiphon.agents.secrets.SecretsResource;
 import antiphon.agents.tools.ToolsFurniture;
@@ -48,6 +51,11 @@ final class TestServer implements AutoCloseable {
     final ToolsFurniture tools;
     final ConnectionsFurniture connections;
     final McpFurniture mcp;
+    final EnvironmentFurniture environment;
+    final BranchesFurniture branches;
+    final AgentVersions versions = new AgentVersions();
+    final RecentCalls recentCalls = new RecentCalls();
+    final List<AssignedNumbers> numbers = new ArrayList<>();
     final String adminSecret;
     Instant now = START;
 
@@ -64,7 +72,10 @@ final class TestServer implements AutoCloseable {
                 OutgoingRequests.configured(
                         key -> key.equals("outgoing.allow") ? Optional.of("localhost") : Optional.empty()),
                 () -> now);
-        mcp = new McpFurniture(entities, () -> now, identity.audit(), secrets.secrets(), dependents);
+        environment = new EnvironmentFurniture(
+                entities, () -> now, identity.audit(), secrets.secrets(), connections.connections());
+        mcp = new McpFurniture(
+                entities, () -> now, identity.audit(), secrets.secrets(), dependents, environment.variables());
         AgentNeeds needs = new AgentNeeds();
         needs.catalogues = new FakeInstance<>(catalogues);
         needs.voices = new FakeInstance<>(voices);
@@ -75,6 +86,13 @@ final class TestServer implements AutoCloseable {
         agents.clock = () -> now;
         agents.needs = needs;
         agents.audit = identity.audit();
+        agents.versions = versions;
+        agents.recentCalls = recentCalls;
+        versions.entities = entities;
+        versions.clock = () -> now;
+        recentCalls.entities = entities;
+        branches = new BranchesFurniture(entities, () -> now, identity.audit(), agents, versions, recentCalls);
+        agents.followers = new FakeInstance<>(List.of(branches.merges()));
         adminSecret = key(Role.ADMIN);
         open();
     }
@@ -83,6 +101,8 @@ final class TestServer implements AutoCloseable {
         AgentsResource agentsDoor = new AgentsResource();
         agentsDoor.agents = agents;
         agentsDoor.caller = identity.caller();
+        agentsDoor.clock = () -> now;
+        agentsDoor.numbers = new FakeInstance<>(numbers);
         LlmResource llms = new LlmResource();
         llms.catalogues = new FakeInstance<>(catalogues);
         SecretsResource secretsDoor = secrets.door(identity.caller());
@@ -94,13 +114,17 @@ final class TestServer implements AutoCloseable {
                 new MissingDoors(),
                 new QueryCheck(),
                 new UnexpectedMapper()));
-        doors.setResources(List.of(
+        List<Object> resources = new ArrayList<>(List.of(
                 agentsDoor,
                 llms,
                 secretsDoor,
                 tools.door(identity.caller()),
                 mcp.door(identity.caller()),
-                connections.door(identity.caller())));
+                connections.door(identity.caller()),
+                new LlmUsageResource(),
+                environment.door(identity.caller(), identity.workspaces())));
+        resources.addAll(branches.doors(identity.caller()));
+        doors.setResources(resources);
         doors.start();
     }
 

@@ -9,6 +9,7 @@ public final class IdentityFurniture {
     private final ApiKeys keys = new ApiKeys();
     private final Caller caller = new Caller();
     private final SingleUseTokens tokens = new SingleUseTokens();
+    private final Workspaces workspaces = new Workspaces();
     private final CallerFilter filter = new CallerFilter();
 
     public IdentityFurniture(EntityManager entities, InstantSource clock) {
@@ -20,6 +21,9 @@ public final class IdentityFurniture {
         tokens.entities = entities;
         tokens.clock = clock;
         tokens.audit = audit;
+        workspaces.entities = entities;
+        workspaces.clock = clock;
+        workspaces.keys = keys;
         filter.keys = keys;
         filter.tokens = tokens;
         filter.caller = caller;
@@ -31,6 +35,10 @@ public final class IdentityFurniture {
 
     public ApiKeys keys() {
         return keys;
+    }
+
+    public Workspaces workspaces() {
+        return workspaces;
     }
 
     public Caller caller() {

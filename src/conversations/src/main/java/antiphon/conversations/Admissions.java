@@ -1,7 +1,7 @@
 package antiphon.conversations;
 
 import antiphon.agents.Agent;
-import antiphon.agents.AgentDocument;
+import antiphon.agents.AgentState;
 import antiphon.agents.Agents;
 import antiphon.agents.config.AuthConfig;
 import antiphon.agents.secrets.Secrets;
@@ -44,36 +44,61 @@ public class Admissions {
      * @throws Refusal saying why not
      */
     public Admission admit(Knock knock) {
-        Agent agent = agents.find(knock.agentId());
         Optional<Permit> permit = knock.signature()
                 .or(() -> knock.key().filter(SignedUrls::isSignature))
                 .map(signature -> signedUrls().check(knock.agentId(), signature));
         Optional<String> versionId = permit.isPresent() ? permit.get().versionId() : knock.versionId();
         Optional<String> branchId = permit.isPresent() ? permit.get().branchId() : knock.branchId();
-        if (branchId.isPresent() && !branchId.get().equals(agent.branchId())) {
-            throw Refusal.NotFound.of("branch", branchId.get());
-        }
-        AgentDocument document =
-                versionId.map(id -> agents.version(agent.id(), id).document()).orElseGet(agent::document);
-        var config = document.config();
-        String method = method(knock, permit, config.platform().auth());
+        AgentState state = agents.state(knock.agentId(), branchId, versionId);
+        var config = state.document().config();
         return new Admission(
-                new AgentReference(
-                        agent.id(),
-                        agent.name(),
-                        Optional.of(versionId.orElseGet(agent::versionId)),
-                        Optional.of(agent.branchId())),
-                document.json(),
+                reference(state),
+                versionId.isPresent() || branchId.isPresent(),
+                state.document().json(),
                 config,
-                method,
+                method(knock, permit, config.platform().auth()),
                 permit.flatMap(Permit::conversationId),
                 permit.isPresent() ? permit.get().environment() : knock.environment());
     }
 
+    /**
+     * The same admission with the branch that this caller meets: the one asked for in the opening message, or else the
+     * one that the agent's traffic leads them to, by the name of the user or, where there is none, of the conversation.
+     *
+     * @throws OpeningRefused when the agent has no such branch
+     */
+    Admission settle(Admission admission, CallRequest request, String conversationId) {
+        AgentState state = met(admission.agent().id(), request, conversationId);
+        return new Admission(
+                reference(state),
+                true,
+                state.document().json(),
+                state.document().config(),
+                admission.authorizationMethod(),
+                admission.conversationId(),
+                admission.environment());
+    }
+
+    private AgentState met(String agentId, CallRequest request, String conversationId) {
+        try {
+            return request.branchId()
+                    .map(branch -> agents.state(agentId, Optional.of(branch), Optional.empty()))
+                    .orElseGet(() -> agents.met(agentId, request.caller(conversationId)));
+        } catch (Refusal.NotFound missing) {
+            throw new OpeningRefused(
+                    OpeningRefused.Problem.VALUE_ERROR, "The agent has no branch of the id that branch_id names.");
+        }
+    }
+
+    private static AgentReference reference(AgentState state) {
+        Agent agent = state.agent();
+        return new AgentReference(
+                agent.id(), agent.name(), Optional.of(state.versionId()), Optional.of(state.branchId()));
+    }
+
     /** The signature that lets whoever holds it talk to an agent for a while. */
     String sign(Permit permit) {
-        Agent agent = agents.find(permit.agentId());
-        permit.versionId().ifPresent(id -> agents.version(agent.id(), id));
+        agents.state(permit.agentId(), permit.branchId(), permit.versionId());
         return signedUrls().sign(permit);
     }
 

@@ -1,11 +1,12 @@
 package antiphon.conversations;
 
-import antiphon.agents.Agent;
+import antiphon.agents.AgentState;
 import antiphon.agents.Agents;
 import antiphon.agents.config.AgentConfig;
 import antiphon.agents.config.PromptConfig;
 import antiphon.agents.config.ToolConfig;
 import antiphon.agents.connections.ConnectionCredentials;
+import antiphon.agents.environment.EnvironmentVariables;
 import antiphon.agents.outgoing.OutgoingRequests;
 import antiphon.agents.secrets.Secrets;
 import antiphon.audio.WireFormat;
@@ -56,6 +57,9 @@ class CallPlans {
     Secrets secrets;
 
     @Inject
+    EnvironmentVariables environments;
+
+    @Inject
     OutgoingRequests outgoing;
 
     @Inject
@@ -98,7 +102,7 @@ class CallPlans {
                             tools.standIn(staging.standIns());
                             return staging.paced(compose(config, its, tools, telephone, extraBody(config, request)));
                         },
-                        this::candidate,
+                        (agentId, branchId) -> candidate(agentId, branchId, request.caller(conversationId)),
                         variables,
                         around,
                         clientVoice,
@@ -108,9 +112,10 @@ class CallPlans {
         return new PlannedCall(planned.plan(), planned.config(), facts, line.client(), ledger, notes);
     }
 
-    private Candidate candidate(String agentId) {
-        Agent agent = agents.find(agentId);
-        return new Candidate(agent.id(), agent.branchId(), agent.document().json());
+    private Candidate candidate(String agentId, Optional<String> branchId, String caller) {
+        AgentState state =
+                branchId.isPresent() ? agents.state(agentId, branchId, Optional.empty()) : agents.met(agentId, caller);
+        return new Candidate(agentId, state.document().json());
     }
 
     /** What a call brings for its tools. */
@@ -176,6 +181,8 @@ class CallPlans {
                 "0");
         DynamicVariables variables = new DynamicVariables(
                 system, request.dynamicVariables(), config.agent().dynamicVariables());
+        variables.putEnvironment(
+                environments.in(request.environment().or(admission::environment).orElse(EnvironmentVariables.USUAL)));
         Set<String> missing = variables.missing(
                 config.agent().prompt().prompt(), config.agent().firstMessage());
         if (!missing.isEmpty()) {

@@ -26,7 +26,7 @@ public record CallRequest(JsonObject clientData, Optional<String> source, Option
     void check(AgentReference agent) {
         checkLength("user_id", userId());
         checkLength("environment", environment());
-        if (text(clientData, "branch_id")
+        if (branchId()
                 .filter(branch -> !agent.branchId().equals(Optional.of(branch)))
                 .isPresent()) {
             throw new OpeningRefused(Problem.VALUE_ERROR, "The agent has no branch of the id that branch_id names.");
@@ -66,6 +66,15 @@ public record CallRequest(JsonObject clientData, Optional<String> source, Option
 
     JsonObject customLlmExtraBody() {
         return Overrides.section(clientData, "custom_llm_extra_body");
+    }
+
+    Optional<String> branchId() {
+        return text(clientData, "branch_id");
+    }
+
+    /** What names the caller: whoever comes again under the same name meets the same branch. */
+    String caller(String conversationId) {
+        return userId().orElse(conversationId);
     }
 
     Optional<String> userId() {

@@ -1,5 +1,6 @@
 package antiphon.conversations;
 
+import antiphon.agents.config.HeaderValue.EnvironmentVariable;
 import antiphon.conversations.tools.CallVariables;
 import jakarta.json.Json;
 import jakarta.json.JsonString;
@@ -32,7 +33,9 @@ final class DynamicVariables implements CallVariables {
     }
 
     private void put(String name, JsonValue value) {
-        if (!name.startsWith(OURS) && value.getValueType() != JsonValue.ValueType.NULL) {
+        if (!name.startsWith(OURS)
+                && !name.startsWith(EnvironmentVariable.SECRET)
+                && value.getValueType() != JsonValue.ValueType.NULL) {
             values.put(name, value);
         }
     }
@@ -40,6 +43,11 @@ final class DynamicVariables implements CallVariables {
     /** @param name without its prefix */
     void putOurs(String name, String value) {
         values.put(OURS + name, Json.createValue(value));
+    }
+
+    /** What environment variables mean in this conversation, by their whole names; secret ones are for headers. */
+    void putEnvironment(Map<String, String> meanings) {
+        meanings.forEach((name, text) -> values.put(name, Json.createValue(text)));
     }
 
     /** The names that texts ask for and nobody gave a value to. */

@@ -82,6 +82,7 @@ public class Enclave {
         AgentDocument document = document(brought);
         return new Admission(
                 new AgentReference(brought.id(), brought.name(), Optional.empty(), Optional.empty()),
+                true,
                 document.json(),
                 document.config(),
                 authorizationMethod,

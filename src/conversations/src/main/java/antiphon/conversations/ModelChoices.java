@@ -74,7 +74,7 @@ class ModelChoices {
             case HeaderValue.Literal(String text) -> Optional.of(text);
             case HeaderValue.Secret(String id) -> Optional.of(reveal.apply(id));
             case HeaderValue.DynamicVariable(String name) -> Optional.of(variables.apply(name));
-            case HeaderValue.EnvironmentVariable(String label) -> Optional.empty();
+            case HeaderValue.EnvironmentVariable variable -> variable.in(variables);
         };
     }
 

@@ -2,6 +2,7 @@ package antiphon.conversations;
 
 import antiphon.agents.config.McpServerConfig;
 import antiphon.agents.config.WorkflowConfig;
+import antiphon.agents.environment.EnvironmentVariables;
 import antiphon.agents.mcp.McpServers;
 import antiphon.agents.mcp.McpSessions;
 import antiphon.agents.tools.ToolExecutions;
@@ -70,6 +71,9 @@ public class OpenCalls {
     CallPlans plans;
 
     @Inject
+    Admissions admissions;
+
+    @Inject
     Conversations conversations;
 
     @Inject
@@ -124,11 +128,12 @@ public class OpenCalls {
      * @throws Refusal when nobody can hold this call, or the signature was used already
      */
     public OpenCall open(Admission admission, CallRequest request, CallerSide caller) {
-        request.check(admission.agent());
         String id = admission.conversationId().orElseGet(records::freshId);
-        takePlace(id, admission);
+        Admission settled = admission.settled() ? admission : admissions.settle(admission, request, id);
+        request.check(settled.agent());
+        takePlace(id, settled);
         try {
-            return open(id, admission, request, caller);
+            return open(id, settled, request, caller);
         } catch (RuntimeException refused) {
             places.remove(id);
             throw refused;
@@ -288,7 +293,7 @@ public class OpenCalls {
                 privacy.recordVoice() && !privacy.zeroRetention() && !textOnly,
                 !privacy.zeroRetention(),
                 request.userId(),
-                request.environment().or(admission::environment).orElse("production"),
+                request.environment().or(admission::environment).orElse(EnvironmentVariables.USUAL),
                 request.withoutSecrets(),
                 planned.plan().mind().model().name(),
                 Features.offered(planned.config(), WorkflowConfig.read(admission.document())));

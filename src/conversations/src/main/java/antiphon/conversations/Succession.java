@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Who may take the place of whoever speaks at one stand of a conversation. It never changes; a successor has its own. */
@@ -43,17 +42,22 @@ final class Succession implements Successors {
     }
 
     /** An agent that may come next. */
-    record Candidate(String id, String branchId, JsonObject document) {}
+    record Candidate(String id, JsonObject document) {}
+
+    /** Finds an agent that may come next. */
+    interface Candidates {
+        /** @throws Refusal.NotFound where there is no such agent or branch */
+        Candidate find(String agentId, Optional<String> branchId);
+    }
 
     /**
      * What stays the same whoever speaks.
      *
-     * @param agents from an id to the agent; refuses where there is none
      * @param clientVoice the {@code tts} section of the client's overrides
      */
     record Cast(
             Composer composer,
-            Function<String, Candidate> agents,
+            Candidates agents,
             DynamicVariables variables,
             ToolSurroundings around,
             JsonObject clientVoice,
@@ -125,15 +129,12 @@ final class Succession implements Successors {
 
     private Candidate found(AgentTransfer transfer, String id) {
         try {
-            Candidate agent = cast.agents().apply(id);
-            if (transfer.branchId()
-                    .filter(branch -> !branch.equals(agent.branchId()))
-                    .isPresent()) {
-                throw new SuccessionRefused("The other agent has no such branch.");
-            }
-            return agent;
+            return cast.agents().find(id, transfer.branchId());
         } catch (Refusal.NotFound gone) {
-            throw new SuccessionRefused("The other agent is not there any more.");
+            throw new SuccessionRefused(
+                    gone.status().startsWith("branch")
+                            ? "The other agent has no such branch."
+                            : "The other agent is not there any more.");
         }
     }
 

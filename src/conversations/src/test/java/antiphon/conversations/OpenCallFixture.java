@@ -59,6 +59,7 @@ public final class OpenCallFixture {
     public static Admission admission() {
         return new Admission(
                 new ConversationStart.AgentReference("agent_1", "Guide", Optional.empty(), Optional.empty()),
+                true,
                 JsonValue.EMPTY_JSON_OBJECT,
                 AgentConfig.read(JsonValue.EMPTY_JSON_OBJECT),
                 "public",
@@ -80,6 +81,7 @@ public final class OpenCallFixture {
         Admission usual = admission();
         return new Admission(
                 usual.agent(),
+                usual.settled(),
                 document,
                 AgentConfig.read(document),
                 usual.authorizationMethod(),

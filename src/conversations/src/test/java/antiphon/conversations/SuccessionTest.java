@@ -118,11 +118,14 @@ class SuccessionTest {
                 new Mind(new Mute(), Sampling.DEFAULT, tools.descriptions(), tools));
     }
 
-    private static Candidate candidate(String id) {
+    private static Candidate candidate(String id, Optional<String> branchId) {
         if (!id.equals("agent_2")) {
             throw Refusal.NotFound.of("agent", id);
         }
-        return new Candidate(id, "branch_main", agent("You sell.", "Sales here.", "}},'language_presets':{}}}"));
+        branchId.filter(branch -> !branch.equals("branch_main")).ifPresent(other -> {
+            throw Refusal.NotFound.of("branch", other);
+        });
+        return new Candidate(id, agent("You sell.", "Sales here.", "}},'language_presets':{}}}"));
     }
 
     private Answer use(CallPlan plan, String tool, String arguments) {

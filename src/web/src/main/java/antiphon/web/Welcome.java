@@ -19,7 +19,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -82,16 +81,9 @@ public class Welcome {
     }
 
     private Optional<String> demoAgent() {
-        var demo = new AgentSelection(
-                Optional.empty(),
-                Optional.of(false),
-                Optional.empty(),
-                List.of(DemoAgent.TAG),
-                false,
-                false,
-                1,
-                Optional.empty());
-        return agents.list(demo).items().stream().findFirst().map(Agent::id);
+        return agents.list(AgentSelection.oldestWith(DemoAgent.TAG)).items().stream()
+                .findFirst()
+                .map(Agent::id);
     }
 
     /** Prints the address, the file that holds the key, a page to talk on and a line to try. */

@@ -28,7 +28,7 @@ final class Rooms {
             Map.entry("identity", Set.of("api")),
             Map.entry("agents", Set.of("api", "identity", "language")),
             Map.entry("conversations", Set.of("call", "agents", "identity", "api", "audio", "speech", "language")),
-            Map.entry("telephony", Set.of("conversations", "call", "sip", "audio", "identity", "api")),
+            Map.entry("telephony", Set.of("conversations", "agents", "call", "sip", "audio", "identity", "api")),
             Map.entry("campaigns", Set.of("telephony", "conversations", "agents", "identity", "api")),
             Map.entry("voices", Set.of("speech", "audio", "conversations", "identity", "api")),
             Map.entry("analysis", Set.of("conversations", "agents", "language", "identity", "api")),

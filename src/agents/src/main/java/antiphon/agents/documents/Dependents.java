@@ -14,6 +14,16 @@ import java.util.function.Function;
  */
 @ApplicationScoped
 public class Dependents {
+    /** Where an id stands in a document, or the label of an environment variable in which it stands. */
+    private static final String IN_DOCUMENT = "(document like ?2 or exists (select 1 from environment_variable e"
+            + " where e.by_environment like ?2"
+            + " and document like '%\"env_var_label\":\"' || replace(e.label, '_', '\\_') || '\"%'))";
+
+    /** On its main branch, or as another branch that is not archived stands now. */
+    private static final String IN_AGENT = "(" + IN_DOCUMENT + " or exists (select 1 from agent_branch b"
+            + " join agent_version v on v.id = b.version_id where b.agent_id = agent.id and not b.archived and "
+            + IN_DOCUMENT.replace("document", "v.document") + "))";
+
     @PersistenceContext(unitName = "agents")
     EntityManager entities;
 
@@ -22,7 +32,7 @@ public class Dependents {
     public Page<Dependent.Agent> agents(String id, int limit, String afterId) {
         return page(
                 "select id, name, extract(epoch from created_at)::bigint, branch_id from agent"
-                        + " where deleted_at is null and id > ?1 and document like ?2 order by id limit ?3",
+                        + " where deleted_at is null and id > ?1 and " + IN_AGENT + " order by id limit ?3",
                 id,
                 limit,
                 afterId,
@@ -34,8 +44,8 @@ public class Dependents {
     @Transactional
     public Page<Dependent.Tool> tools(String id, int limit, String afterId) {
         return page(
-                "select id, name, extract(epoch from created_at)::bigint from tool"
-                        + " where id > ?1 and document like ?2 order by id limit ?3",
+                "select id, name, extract(epoch from created_at)::bigint from tool" + " where id > ?1 and "
+                        + IN_DOCUMENT + " order by id limit ?3",
                 id,
                 limit,
                 afterId,
@@ -46,20 +56,22 @@ public class Dependents {
     @Transactional
     public Page<Dependent.McpServer> mcpServers(String id, int limit, String afterId) {
         return page(
-                "select id, name, extract(epoch from created_at)::bigint from mcp_server"
-                        + " where id > ?1 and document like ?2 order by id limit ?3",
+                "select id, name, extract(epoch from created_at)::bigint from mcp_server" + " where id > ?1 and "
+                        + IN_DOCUMENT + " order by id limit ?3",
                 id,
                 limit,
                 afterId,
                 row -> new Dependent.McpServer((String) row[0], (String) row[1], ((Number) row[2]).longValue()));
     }
 
-    /** Whether anything at all uses it: an agent, a tool or an MCP server. */
+    /** Whether anything at all uses it: an agent, a tool, an MCP server or an environment variable. */
     @Transactional
     public boolean exist(String id) {
-        List<?> rows = entities.createNativeQuery("select 1 from agent where deleted_at is null and document like ?1"
-                        + " union all select 1 from tool where document like ?1"
-                        + " union all select 1 from mcp_server where document like ?1 limit 1")
+        List<?> rows = entities.createNativeQuery(
+                        "select 1 from agent where deleted_at is null and " + IN_AGENT.replace("?2", "?1")
+                                + " union all select 1 from tool where document like ?1"
+                                + " union all select 1 from mcp_server where document like ?1"
+                                + " union all select 1 from environment_variable where by_environment like ?1 limit 1")
                 .setParameter(1, pattern(id))
                 .getResultList();
         return !rows.isEmpty();

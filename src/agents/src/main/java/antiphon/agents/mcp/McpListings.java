@@ -2,6 +2,7 @@ package antiphon.agents.mcp;
 
 import antiphon.agents.config.McpServerConfig;
 import antiphon.agents.config.McpServerConfig.ToolApproval;
+import antiphon.agents.environment.EnvironmentVariables;
 import antiphon.api.contract.Contract;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,6 +13,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
@@ -23,6 +25,9 @@ class McpListings {
     @Inject
     McpSessions sessions;
 
+    @Inject
+    EnvironmentVariables environments;
+
     /**
      * Asks the server. Blocks for as long as it takes, which is limited.
      *
@@ -31,7 +36,8 @@ class McpListings {
     JsonObject of(McpServer server) {
         McpServerConfig config = server.config();
         try {
-            List<McpTool> tools = sessions.begin(config, name -> "")
+            Map<String, String> meanings = environments.in(EnvironmentVariables.USUAL);
+            List<McpTool> tools = sessions.begin(config, name -> meanings.getOrDefault(name, ""))
                     .thenCompose(session -> session.tools().whenComplete((done, failed) -> session.close()))
                     .orTimeout(LONGEST_SECONDS, TimeUnit.SECONDS)
                     .join();

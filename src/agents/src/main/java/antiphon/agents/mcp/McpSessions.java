@@ -191,13 +191,13 @@ public class McpSessions {
         return headers;
     }
 
-    /** What a setting means in one conversation; nothing for a variable of an environment, which nobody keeps here. */
+    /** What a setting means in one conversation; nothing for a variable that its environment does not have. */
     public Optional<String> value(HeaderValue value, Function<String, String> variables) {
         return switch (value) {
             case HeaderValue.Literal(String text) -> Optional.of(text);
             case HeaderValue.Secret(String id) -> Optional.of(reveal(id));
             case HeaderValue.DynamicVariable(String name) -> Optional.of(variables.apply(name));
-            case HeaderValue.EnvironmentVariable(String label) -> Optional.empty();
+            case HeaderValue.EnvironmentVariable variable -> variable.in(variables);
         };
     }
 

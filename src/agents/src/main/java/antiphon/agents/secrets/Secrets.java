@@ -88,7 +88,8 @@ public class Secrets {
         if (dependents.exist(id)) {
             throw new Refusal.Conflict(
                     "secret_in_use",
-                    "The secret '" + id + "' is used by agents, tools or MCP servers; take it out of them first.");
+                    "The secret '" + id
+                            + "' is used by agents, tools, MCP servers or environment variables; take it out of them first.");
         }
         entities.remove(secret);
         audit.note(by, "secret.delete", id, trace(secret), null);

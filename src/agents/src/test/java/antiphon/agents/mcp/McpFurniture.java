@@ -2,6 +2,7 @@ package antiphon.agents.mcp;
 
 import antiphon.agents.connections.ConnectionsFurniture;
 import antiphon.agents.documents.Dependents;
+import antiphon.agents.environment.EnvironmentVariables;
 import antiphon.agents.outgoing.OutgoingRequests;
 import antiphon.agents.secrets.Secrets;
 import antiphon.identity.AuditTrail;
@@ -18,7 +19,12 @@ public final class McpFurniture implements AutoCloseable {
             key -> key.equals("outgoing.allow") ? Optional.of("localhost") : Optional.empty());
 
     public McpFurniture(
-            EntityManager entities, InstantSource clock, AuditTrail audit, Secrets secrets, Dependents dependents) {
+            EntityManager entities,
+            InstantSource clock,
+            AuditTrail audit,
+            Secrets secrets,
+            Dependents dependents,
+            EnvironmentVariables environments) {
         servers.entities = entities;
         servers.clock = clock;
         servers.audit = audit;
@@ -27,6 +33,7 @@ public final class McpFurniture implements AutoCloseable {
         ConnectionsFurniture connections = new ConnectionsFurniture(
                 ConnectionsFurniture.connections(entities, clock, audit, secrets, dependents), requests, clock);
         servers.connections = connections.connections();
+        listings.environments = environments;
         listings.sessions = new McpSessions();
         listings.sessions.secrets = secrets;
         listings.sessions.requests = requests;

@@ -1,6 +1,7 @@
 package antiphon.api.contract;
 
 import antiphon.api.Problem;
+import antiphon.api.Refusal;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -38,6 +39,14 @@ public final class Contract {
     /** Everything that is wrong with a request's body, at most a hundred things; empty if it may be taken. */
     public List<Problem> problems(String schema, JsonValue body) {
         return Validation.of(this, named(schema), body);
+    }
+
+    /** @throws Refusal.Invalid naming everything that is wrong with a request's body */
+    public void demand(String schema, JsonValue body) {
+        List<Problem> problems = problems(schema, body);
+        if (!problems.isEmpty()) {
+            throw new Refusal.Invalid(problems);
+        }
     }
 
     /** The document with every default of the schema filled in; fields which the schema does not know stay. */

@@ -68,7 +68,7 @@ final class ClientSession {
     private final InstantSource clock;
     private final Pulse pulse;
     private final Allowance allowance;
-    private final WireFormat.Decoder decoder;
+    private WireFormat.Decoder decoder;
     private final Reframer reframer = new Reframer();
     private volatile @Nullable OpenCall call;
     private volatile boolean over;
@@ -199,7 +199,10 @@ final class ClientSession {
         }
         CallRequest request = new CallRequest(clientData, announced.source(), announced.version(), false);
         try {
-            call = opener.open(admission, request, new SocketCaller(outbox, clock));
+            SocketCaller caller = new SocketCaller(outbox, clock);
+            call = opener.open(admission, request, caller);
+            // The branch that is met, or the client's own wishes, may have other formats than the agent's main branch.
+            caller.callerSends().ifPresent(format -> decoder = format.decoder());
         } catch (OpeningRefused refused) {
             refuse(Closing.refused(refused));
         } catch (Refusal.TooMany busy) {

@@ -37,7 +37,7 @@ final class Outbox {
     }
 
     private final Wire wire;
-    private final Function<List<AudioFrame>, byte[]> encoding;
+    private volatile Function<List<AudioFrame>, byte[]> encoding;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Item> items = new ArrayDeque<>();
@@ -50,6 +50,11 @@ final class Outbox {
     private int turnSent;
 
     /** @param encoding from frames to the wire's samples; used by the writer alone */
+    /** From now on sound is written so. */
+    void encode(Function<List<AudioFrame>, byte[]> newEncoding) {
+        encoding = newEncoding;
+    }
+
     Outbox(Wire wire, Function<List<AudioFrame>, byte[]> encoding) {
         this.wire = wire;
         this.encoding = encoding;

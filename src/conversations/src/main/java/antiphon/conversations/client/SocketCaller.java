@@ -1,5 +1,6 @@
 package antiphon.conversations.client;
 
+import antiphon.audio.WireFormat;
 import antiphon.call.CallNews;
 import antiphon.call.Line;
 import antiphon.conversations.CallFacts;
@@ -27,6 +28,7 @@ final class SocketCaller implements CallerSide {
     private final InstantSource clock;
     private final Map<Integer, Instant> firstSoundSent = new ConcurrentHashMap<>();
     private ServerMessages messages;
+    private Optional<CallFacts> facts = Optional.empty();
 
     @SuppressWarnings("NullAway.Init") // connect() comes before everything else
     SocketCaller(Outbox outbox, InstantSource clock) {
@@ -37,6 +39,9 @@ final class SocketCaller implements CallerSide {
 
     @Override
     public Line connect(CallFacts facts) {
+        this.facts = Optional.of(facts);
+        WireFormat.Encoder encoder = facts.callerReceives().encoder();
+        outbox.encode(frames -> SoundPiece.encode(frames, encoder));
         Set<ClientEvent> wanted = ClientEvent.wanted(facts.clientEvents());
         messages = ServerMessages.toCaller(facts, wanted, outbox::send);
         outbox.send(ServerMessage.metadata(
@@ -47,6 +52,11 @@ final class SocketCaller implements CallerSide {
             outbox.send(ServerMessage.asrInitiationMetadata());
         }
         return new SocketLine(outbox, wanted.contains(ClientEvent.AUDIO) && !facts.textOnly(), clock);
+    }
+
+    /** How the caller's sound is to be read, once the call is planned. */
+    Optional<WireFormat> callerSends() {
+        return facts.map(CallFacts::callerSends);
     }
 
     @Override

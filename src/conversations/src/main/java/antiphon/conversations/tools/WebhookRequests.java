@@ -65,8 +65,12 @@ final class WebhookRequests {
                     unready = Optional.of("the secret of its header " + name + " is not there any more");
                 }
             }
-            case HeaderValue.EnvironmentVariable(String label) ->
-                unready = Optional.of("its header " + name + " needs an environment variable of the workspace");
+            case HeaderValue.EnvironmentVariable variable ->
+                variable.in(variables::value)
+                        .ifPresentOrElse(
+                                text -> secrets.put(name, text),
+                                () -> unready = Optional.of("the environment of this conversation has no variable "
+                                        + variable.label() + ", which its header " + name + " needs"));
             case HeaderValue.Literal literal -> {}
             case HeaderValue.DynamicVariable variable -> {}
         }

@@ -1,0 +1,56 @@
+package antiphon.agents;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the record of conversations says of agents. Only looks: another room writes it. */
+@ApplicationScoped
+public class RecentCalls {
+    /** Of the agent in the query around it, since the moment of its one parameter. */
+    static final String COUNT =
+            "select count(*) from conversation c where c.agent_id = agent.id and c.started_at >= cast(? as timestamptz)";
+
+    @PersistenceContext(unitName = "agents")
+    EntityManager entities;
+
+    /** How many calls an agent had since a moment. */
+    @Transactional
+    public long count(String agentId, Instant since) {
+        return count("agent_id", agentId, since);
+    }
+
+    /** How many calls met a branch since a moment. */
+    @Transactional
+    public long countOfBranch(String branchId, Instant since) {
+        return count("branch_id", branchId, since);
+    }
+
+    private long count(String column, String id, Instant since) {
+        return ((Number) entities.createNativeQuery("select count(*) from conversation where " + column
+                                + " = ?1 and started_at >= cast(?2 as timestamptz)")
+                        .setParameter(1, id)
+                        .setParameter(2, since.toString())
+                        .getSingleResult())
+                .longValue();
+    }
+
+    /** When each of these agents last had a call; those that never had one are left out. */
+    @Transactional
+    public Map<String, Instant> last(List<String> agentIds) {
+        Map<String, Instant> last = new HashMap<>();
+        for (String id : agentIds) {
+            List<?> rows = entities.createNativeQuery("select extract(epoch from started_at)::bigint from conversation"
+                            + " where agent_id = ?1 order by started_at desc limit 1")
+                    .setParameter(1, id)
+                    .getResultList();
+            rows.forEach(row -> last.put(id, Instant.ofEpochSecond(((Number) row).longValue())));
+        }
+        return last;
+    }
+}

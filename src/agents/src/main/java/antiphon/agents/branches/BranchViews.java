@@ -1,0 +1,105 @@
+package antiphon.agents.branches;
+
+import antiphon.agents.Agent;
+import antiphon.agents.AgentBranch;
+import antiphon.agents.AgentVersions;
+import antiphon.agents.Agents;
+import antiphon.agents.RecentCalls;
+import antiphon.api.contract.Contract;
+import antiphon.identity.Actor;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** What branches look like from outside. */
+@ApplicationScoped
+class BranchViews {
+    private static final int VERSIONS_SHOWN = 20;
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    @Inject
+    Agents agents;
+
+    @Inject
+    AgentVersions versions;
+
+    @Inject
+    VersionGraphs graphs;
+
+    @Inject
+    Drafts drafts;
+
+    @Inject
+    RecentCalls calls;
+
+    @Inject
+    InstantSource clock;
+
+    /**
+     * @param archived whether archived ones are among them
+     * @param most how many; the main branch is the first
+     * @param compared whether each is compared with the main branch
+     */
+    record Selection(boolean archived, int most, boolean compared) {}
+
+    /** The contract's ListResponse of AgentBranchSummary. */
+    @Transactional
+    public JsonObject list(String agentId, Selection selection, Actor viewer) {
+        Agent agent = agents.find(agentId);
+        Optional<VersionGraph> graph = selection.compared() ? Optional.of(graphs.of(agent)) : Optional.empty();
+        JsonArrayBuilder results = Json.createArrayBuilder();
+        var shown = versions.branches(agent).stream()
+                .sorted(Comparator.comparing(branch -> !branch.id().equals(agent.branchId())))
+                .filter(branch -> selection.archived() || !branch.isArchived())
+                .toList();
+        shown.stream().limit(selection.most()).forEach(branch -> results.add(summary(agent, branch, graph, viewer)));
+        return Json.createObjectBuilder()
+                .add(
+                        "meta",
+                        Json.createObjectBuilder()
+                                .add("total", shown.size())
+                                .add("page", 1)
+                                .add("page_size", selection.most()))
+                .add("results", results)
+                .build();
+    }
+
+    private JsonObject summary(Agent agent, AgentBranch branch, Optional<VersionGraph> graph, Actor viewer) {
+        JsonObjectBuilder summary = branch.asJson(agent, viewer)
+                .add(
+                        "calls_7d",
+                        calls.countOfBranch(branch.id(), clock.instant().minus(WEEK)));
+        branch.parentBranchId().ifPresent(parent -> summary.add("parent_branch_id", parent));
+        branch.mergedIntoBranchId().ifPresent(target -> summary.add("merged_into_branch_id", target));
+        drafts.find(branch.id(), viewer)
+                .ifPresent(draft -> summary.add("draft_exists", true)
+                        .add("draft_created_at", draft.createdAt().getEpochSecond())
+                        .add("draft_is_behind_tip", draft.isBehind(branch)));
+        graph.ifPresent(all -> summary.add("commits_ahead", all.ahead(branch.versionId(), agent.versionId()))
+                .add("commits_behind", all.ahead(agent.versionId(), branch.versionId())));
+        return Contract.stated().complete("AgentBranchSummary", summary.build());
+    }
+
+    /** The contract's AgentBranchResponse. */
+    @Transactional
+    public JsonObject shown(Branches.Found found, Actor viewer) {
+        AgentBranch branch = found.branch();
+        JsonArrayBuilder newest = Json.createArrayBuilder();
+        versions.newest(branch, VERSIONS_SHOWN).forEach(version -> newest.add(version.asJson(viewer)));
+        JsonObjectBuilder shown = branch.asJson(found.agent(), viewer).add("most_recent_versions", newest);
+        branch.parentBranchId()
+                .map(id -> versions.branch(found.agent(), id))
+                .ifPresent(parent -> shown.add(
+                        "parent_branch",
+                        Json.createObjectBuilder().add("id", parent.id()).add("name", parent.name())));
+        return Contract.stated().complete("AgentBranchResponse", shown.build());
+    }
+}

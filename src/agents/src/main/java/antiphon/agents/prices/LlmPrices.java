@@ -1,0 +1,81 @@
+package antiphon.agents.prices;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Estimates what a conversation costs its language model, from the size of what the model is given each time.
+ *
+ * @param model the contract's name
+ * @param inPerMillion dollars for a million tokens that go in
+ * @param outPerMillion dollars for a million tokens that come out
+ */
+record LlmPrices(String model, BigDecimal inPerMillion, BigDecimal outPerMillion) {
+    /** Of English, as all vendors tell it. */
+    private static final int CHARACTERS_A_TOKEN = 4;
+
+    private static final int TOKENS_A_PAGE = 600;
+
+    /** What retrieval adds at most by the contract's default, 50,000 characters. */
+    private static final int TOKENS_RETRIEVED = 50_000 / CHARACTERS_A_TOKEN;
+
+    /** The dialogue so far, in the middle of a conversation of some minutes. */
+    private static final int TOKENS_OF_DIALOGUE = 600;
+
+    private static final int TOKENS_AN_ANSWER = 60;
+    private static final int ANSWERS_A_MINUTE = 4;
+    private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+    private static final List<LlmPrices> ALL = read();
+
+    private static List<LlmPrices> read() {
+        try (InputStream file = Objects.requireNonNull(LlmPrices.class.getResourceAsStream("prices.tsv"))) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line -> line.split("\t", -1))
+                    .map(cells -> new LlmPrices(cells[0], new BigDecimal(cells[1]), new BigDecimal(cells[2])))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The contract's LLMUsageCalculatorResponseModel.
+     *
+     * @param promptCharacters of the agent's instructions
+     * @param pages of its knowledge
+     * @param retrieval whether only fitting passages are given, rather than all pages
+     */
+    static JsonObject estimate(long promptCharacters, long pages, boolean retrieval) {
+        BigDecimal knowledge = BigDecimal.valueOf(pages).multiply(BigDecimal.valueOf(TOKENS_A_PAGE));
+        BigDecimal given = retrieval ? knowledge.min(BigDecimal.valueOf(TOKENS_RETRIEVED)) : knowledge;
+        BigDecimal in = BigDecimal.valueOf(promptCharacters / CHARACTERS_A_TOKEN)
+                .add(given)
+                .add(BigDecimal.valueOf(TOKENS_OF_DIALOGUE));
+        JsonArrayBuilder prices = Json.createArrayBuilder();
+        ALL.forEach(price -> prices.add(price.asJson(in)));
+        return Json.createObjectBuilder().add("llm_prices", prices).build();
+    }
+
+    private JsonObject asJson(BigDecimal tokensIn) {
+        BigDecimal message = inPerMillion
+                .multiply(tokensIn)
+                .add(outPerMillion.multiply(BigDecimal.valueOf(TOKENS_AN_ANSWER)))
+                .divide(MILLION, MathContext.DECIMAL64);
+        return Json.createObjectBuilder()
+                .add("llm", model)
+                .add("price_per_message", message)
+                .add("price_per_minute", message.multiply(BigDecimal.valueOf(ANSWERS_A_MINUTE)))
+                .build();
+    }
+}

@@ -1,0 +1,4 @@
+package antiphon.campaigns;
+
+/** Who of a list, from 0. */
+public record BatchRecipientKey(String batchId, int position) {}

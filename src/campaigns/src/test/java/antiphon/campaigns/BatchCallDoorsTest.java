@@ -1,0 +1,259 @@
+package antiphon.campaigns;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import antiphon.agents.AgentsDesk;
+import antiphon.agents.secrets.SealedDesk;
+import antiphon.api.contract.Contract;
+import antiphon.identity.Entrance;
+import antiphon.identity.Role;
+import antiphon.telephony.NumbersDesk;
+import antiphon.testing.EntityTables;
+import antiphon.testing.TestDatabase;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jboss.resteasy.core.ResteasyDeploymentImpl;
+import org.jboss.resteasy.mock.MockHttpRequest;
+import org.jboss.resteasy.mock.MockHttpResponse;
+import org.jboss.resteasy.spi.ResteasyDeployment;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BatchCallDoorsTest {
+    private static final String DOOR = "/v1/convai/batch-calling";
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+    private final TestDatabase database = new TestDatabase();
+    private final Entrance entrance = new Entrance(database, () -> NOW);
+    private final String admin = entrance.key(Role.ADMIN);
+    private final BatchCalls batches = new BatchCalls();
+    private final ResteasyDeployment doors = new ResteasyDeploymentImpl();
+    private String number = "";
+    private Instant now = NOW;
+
+    private record Answer(int status, String body) {
+        JsonObject json() {
+            return value().asJsonObject();
+        }
+
+        JsonValue value() {
+            try (JsonReader reader = Json.createReader(new StringReader(body))) {
+                return reader.readValue();
+            }
+        }
+    }
+
+    @BeforeAll
+    void open(@TempDir Path directory) {
+        AgentsDesk agents = new AgentsDesk(database);
+        NumbersDesk numbers =
+                new NumbersDesk(database, () -> now, entrance.audit(), SealedDesk.in(directory), agents.agents());
+        number = numbers.id();
+        batches.entities = database.entities("campaigns");
+        batches.clock = () -> now;
+        batches.audit = entrance.audit();
+        batches.agents = agents.agents();
+        batches.versions = agents.versions();
+        batches.numbers = numbers.numbers();
+        BatchCallsResource door = new BatchCallsResource();
+        door.batches = batches;
+        door.caller = entrance.caller();
+        doors.setProviders(entrance.providers());
+        doors.setResources(List.of(door));
+        doors.start();
+    }
+
+    @AfterAll
+    void close() throws IOException {
+        doors.stop();
+        database.close();
+    }
+
+    private Answer send(String method, String path, String body) {
+        try {
+            MockHttpRequest request =
+                    MockHttpRequest.create(method, path).accept("*/*").header("xi-api-key", admin);
+            if (!body.isEmpty()) {
+                request.contentType("application/json")
+                        .content(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+            }
+            MockHttpResponse response = new MockHttpResponse();
+            database.inTransaction(() -> {
+                doors.getDispatcher().invoke(request, response);
+                if (response.getStatus() >= 400) {
+                    database.refuse();
+                }
+                return response;
+            });
+            return new Answer(response.getStatus(), response.getContentAsString());
+        } catch (URISyntaxException | IOException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static JsonObject ok(Answer answer) {
+        assertEquals(200, answer.status(), answer.body());
+        return answer.json();
+    }
+
+    private static String locs(Answer answer) {
+        assertEquals(422, answer.status(), answer.body());
+        return answer.json().getJsonArray("detail").getValuesAs(JsonObject.class).stream()
+                .map(problem -> problem.getJsonArray("loc").toString())
+                .toList()
+                .toString();
+    }
+
+    private String order(String recipients) {
+        return "{'call_name':'Reminders','agent_id':'agent_1','agent_phone_number_id':'" + number + "','recipients':"
+                + recipients + "}";
+    }
+
+    private JsonObject submitted(String recipients) {
+        JsonObject batch = ok(send("POST", DOOR + "/submit", order(recipients)));
+        assertEquals(List.of(), Contract.stated().problems("BatchCallResponse", batch));
+        return batch;
+    }
+
+    @Test
+    void every_entity_has_the_columns_of_its_table_and_no_others() throws SQLException {
+        assertEquals(List.of(), EntityTables.differences(database, "campaigns"));
+    }
+
+    @Test
+    void a_list_is_kept_and_stays_pending() {
+        JsonObject batch =
+                submitted("[{'phone_number':'+44 20 7946 0001','id':'one','conversation_initiation_client_data':"
+                        + "{'dynamic_variables':{'name':'Bea'}}},{'phone_number':'+442079460002'}]");
+        assertEquals("pending", batch.getString("status"));
+        assertEquals(2, batch.getInt("total_calls_scheduled"));
+        assertEquals(0, batch.getInt("total_calls_dispatched"));
+        assertEquals("Ann 1", batch.getString("agent_name"));
+        assertEquals("twilio", batch.getString("phone_provider"));
+        assertEquals(NOW.getEpochSecond(), batch.getInt("scheduled_time_unix"));
+        JsonObject detailed = ok(send("GET", DOOR + "/" + batch.getString("id"), ""));
+        assertEquals(List.of(), Contract.stated().problems("BatchCallDetailedResponse", detailed));
+        JsonObject first = detailed.getJsonArray("recipients").getJsonObject(0);
+        assertEquals("+442079460001", first.getString("phone_number"));
+        assertEquals(
+                "Bea",
+                first.getJsonObject("conversation_initiation_client_data")
+                        .getJsonObject("dynamic_variables")
+                        .getString("name"));
+    }
+
+    @Test
+    void a_list_may_be_for_later_on_a_branch_in_an_environment() {
+        JsonObject batch = ok(send(
+                "POST",
+                DOOR + "/submit",
+                order("[{'phone_number':'+442079460001'}]")
+                        .replace(
+                                "{'call_name'",
+                                "{'scheduled_time_unix':1800000000,'timezone':'Europe/Berlin',"
+                                        + "'branch_id':'agtbrch_try','environment':'staging','target_concurrency_limit':3,"
+                                        + "'telephony_call_config':{'ringing_timeout_secs':20},'call_name'")));
+        assertEquals(1800000000, batch.getInt("scheduled_time_unix"));
+        assertEquals("Europe/Berlin", batch.getString("timezone"));
+        assertEquals("Try", batch.getString("branch_name"));
+        assertEquals(20, batch.getJsonObject("telephony_call_config").getInt("ringing_timeout_secs"));
+        assertEquals(3, batch.getInt("target_concurrency_limit"));
+    }
+
+    @Test
+    void who_is_cancelled_may_be_called_again() {
+        String at = DOOR + "/" + submitted("[{'phone_number':'+442079460001'}]").getString("id");
+        assertEquals(409, send("POST", at + "/retry", "").status());
+        JsonObject cancelled = ok(send("POST", at + "/cancel", ""));
+        assertEquals(List.of(), Contract.stated().problems("BatchCallResponse", cancelled));
+        assertEquals("cancelled", cancelled.getString("status"));
+        assertEquals(409, send("POST", at + "/cancel", "").status());
+        JsonObject retried = ok(send("POST", at + "/retry", ""));
+        assertEquals("pending", retried.getString("status"));
+        assertEquals(1, retried.getInt("retry_count"));
+        assertEquals(204, send("DELETE", at, "").status());
+        for (String path : List.of("", "/export")) {
+            assertEquals(404, send("GET", at + path, "").status());
+        }
+        for (String path : List.of("/cancel", "/retry")) {
+            assertEquals(404, send("POST", at + path, "").status());
+        }
+        assertEquals(404, send("DELETE", at, "").status());
+    }
+
+    @Test
+    void a_list_is_exported_as_comma_separated_values() {
+        String at = DOOR + "/"
+                + submitted("[{'id':'a,b','phone_number':'+442079460001'},{'id':'c','phone_number':'+442079460002'}]")
+                        .getString("id");
+        Answer csv = send("GET", at + "/export", "");
+        assertEquals(200, csv.status());
+        String[] lines = csv.body().split("\r\n");
+        assertEquals(3, lines.length);
+        assertEquals("recipient_id,phone_number,status,conversation_id,created_at,updated_at", lines[0]);
+        assertTrue(lines[1].startsWith("\"a,b\",+442079460001,pending,,2026-01-02T03:04:05Z"), lines[1]);
+        assertEquals(2, send("GET", at + "/export?limit=1", "").body().split("\r\n").length);
+        assertEquals("[[\"query\",\"limit\"]]", locs(send("GET", at + "/export?limit=0", "")));
+    }
+
+    @Test
+    void lists_are_shown_the_newest_first_page_by_page() {
+        now = NOW.plusSeconds(60);
+        String older = submitted("[{'phone_number':'+442079460001'}]").getString("id");
+        now = NOW.plusSeconds(120);
+        String newer = submitted("[{'phone_number':'+442079460001'}]").getString("id");
+        now = NOW;
+        JsonObject page = ok(send("GET", DOOR + "/workspace?limit=1", ""));
+        assertEquals(List.of(), Contract.stated().problems("WorkspaceBatchCallsResponse", page));
+        assertEquals(newer, page.getJsonArray("batch_calls").getJsonObject(0).getString("id"));
+        assertTrue(page.getBoolean("has_more"));
+        JsonObject next = ok(send("GET", DOOR + "/workspace?limit=1&last_doc=" + page.getString("next_doc"), ""));
+        assertEquals(older, next.getJsonArray("batch_calls").getJsonObject(0).getString("id"));
+        assertEquals(
+                0,
+                ok(send("GET", DOOR + "/workspace?agent_id=agent_2", ""))
+                        .getJsonArray("batch_calls")
+                        .size());
+        assertEquals("[[\"query\",\"last_doc\"]]", locs(send("GET", DOOR + "/workspace?last_doc=x", "")));
+    }
+
+    @Test
+    void what_makes_no_sense_is_refused() {
+        String fine = order("[{'phone_number':'+442079460001'}]");
+        String at = DOOR + "/submit";
+        assertEquals(
+                "[[\"body\",\"recipients\",1,\"phone_number\"], [\"body\",\"recipients\",1,\"id\"]]",
+                locs(send(
+                        "POST",
+                        at,
+                        order("[{'id':'a','phone_number':'+442079460001'},{'id':'a','phone_number':'5'}]"))));
+        assertEquals("[[\"body\",\"recipients\"]]", locs(send("POST", at, order("[]"))));
+        assertEquals("[[\"body\",\"agent_id\"]]", locs(send("POST", at, fine.replace("agent_1", "agent_no"))));
+        assertEquals(
+                "[[\"body\",\"agent_phone_number_id\"]]", locs(send("POST", at, fine.replace(number, "phnum_no"))));
+        assertEquals(
+                "[[\"body\",\"timezone\"]]",
+                locs(send("POST", at, fine.replace("{'call_name'", "{'timezone':'Moon/Base','call_name'"))));
+        assertEquals("[[\"body\",\"call_name\"]]", locs(send("POST", at, fine.replace("Reminders", " "))));
+        assertEquals(
+                501,
+                send("POST", at, fine.replace("{'phone_number'", "{'whatsapp_user_id':'w','phone_number'"))
+                        .status());
+        assertTrue(locs(send("POST", at, "{}")).contains("call_name"));
+    }
+}

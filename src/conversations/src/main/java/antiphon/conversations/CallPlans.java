@@ -97,8 +97,7 @@ class CallPlans {
                 new Succession.Cast(
                         (config, its, tools, telephone) -> {
                             tools.offer(line.mcp(), config.agent().prompt().mcpServerIds());
-                            return compose(
-                                    config, its, tools, telephone, extraBody(config, request), line.threads());
+                            return compose(config, its, tools, telephone, extraBody(config, request), line.threads());
                         },
                         this::candidate,
                         variables,

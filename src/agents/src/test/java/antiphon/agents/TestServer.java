@@ -4,7 +4,12 @@ import antiphon.agents.branches.BranchesFurniture;
 import antiphon.agents.connections.ConnectionsFurniture;
 import antiphon.agents.documents.Dependents;
 import antiphon.agents.documents.DocumentsFurniture;
+<<<<<<< HEAD
 import antiphon.agents.environment.EnvironmentFurniture;
+=======
+import antiphon.agents.knowledge.KnowledgeFurniture;
+import antiphon.agents.knowledge.crawling.CrawlingFurniture;
+>>>>>>> knowledge
 import antiphon.agents.mcp.McpFurniture;
 import antiphon.agents.outgoing.OutgoingRequests;
 import antiphon.agents.prices.LlmUsageResource;
@@ -29,6 +34,9 @@ import java.io.StringReader;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,11 +59,16 @@ final class TestServer implements AutoCloseable {
     final ToolsFurniture tools;
     final ConnectionsFurniture connections;
     final McpFurniture mcp;
+<<<<<<< HEAD
     final EnvironmentFurniture environment;
     final BranchesFurniture branches;
     final AgentVersions versions = new AgentVersions();
     final RecentCalls recentCalls = new RecentCalls();
     final List<AssignedNumbers> numbers = new ArrayList<>();
+=======
+    final KnowledgeFurniture knowledge;
+    final CrawlingFurniture crawling;
+>>>>>>> knowledge
     final String adminSecret;
     Instant now = START;
 
@@ -72,11 +85,18 @@ final class TestServer implements AutoCloseable {
                 OutgoingRequests.configured(
                         key -> key.equals("outgoing.allow") ? Optional.of("localhost") : Optional.empty()),
                 () -> now);
+<<<<<<< HEAD
         environment = new EnvironmentFurniture(
                 entities, () -> now, identity.audit(), secrets.secrets(), connections.connections());
         mcp = new McpFurniture(
                 entities, () -> now, identity.audit(), secrets.secrets(), dependents, environment.variables());
+=======
+        mcp = new McpFurniture(entities, () -> now, identity.audit(), secrets.secrets(), dependents);
+        knowledge = new KnowledgeFurniture(entities, () -> now, identity.audit(), secrets.secrets());
+        crawling = new CrawlingFurniture(entities, () -> now, identity.audit(), knowledge);
+>>>>>>> knowledge
         AgentNeeds needs = new AgentNeeds();
+        needs.knowledge = knowledge.knowledge;
         needs.catalogues = new FakeInstance<>(catalogues);
         needs.voices = new FakeInstance<>(voices);
         needs.secrets = secrets.secrets();
@@ -114,18 +134,52 @@ final class TestServer implements AutoCloseable {
                 new MissingDoors(),
                 new QueryCheck(),
                 new UnexpectedMapper()));
+<<<<<<< HEAD
         List<Object> resources = new ArrayList<>(List.of(
+=======
+        List<Object> all = new ArrayList<>(List.of(
+>>>>>>> knowledge
                 agentsDoor,
                 llms,
                 secretsDoor,
                 tools.door(identity.caller()),
                 mcp.door(identity.caller()),
+<<<<<<< HEAD
                 connections.door(identity.caller()),
                 new LlmUsageResource(),
                 environment.door(identity.caller(), identity.workspaces())));
         resources.addAll(branches.doors(identity.caller()));
         doors.setResources(resources);
+=======
+                connections.door(identity.caller())));
+        all.addAll(knowledge.doors(identity.caller()));
+        all.addAll(knowledgeOfAgents());
+        all.add(crawling.door(identity.caller()));
+        doors.setResources(all);
+>>>>>>> knowledge
         doors.start();
+    }
+
+    private List<Object> knowledgeOfAgents() {
+        AgentQuestions questions = new AgentQuestions();
+        questions.agents = agents;
+        questions.knowledge = knowledge.knowledge;
+        AgentKnowledgeResource door = new AgentKnowledgeResource();
+        door.questions = questions;
+        KnowledgeSizeResource size = new KnowledgeSizeResource();
+        size.questions = questions;
+        return List.of(door, size);
+    }
+
+    /** As if nobody had ever kept a document, a crawl or an agent. Quicker than another server. */
+    void forgetKnowledge() {
+        now = START;
+        try (Connection connection = database.connection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("truncate knowledge_document, knowledge_crawl_job, agent cascade");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     String key(Role role) {
@@ -179,6 +233,7 @@ final class TestServer implements AutoCloseable {
         doors.stop();
         mcp.close();
         connections.close();
+        knowledge.close();
         database.close();
     }
 }

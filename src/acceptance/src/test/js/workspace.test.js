@@ -84,7 +84,7 @@ test("voices and models are what the engines have", async () => {
   await assert.rejects(client.voices.delete(voiceId), { statusCode: 501 });
 });
 
-test("a text is spoken, streamed and timed", async () => {
+test("a text is spoken, streamed, timed, and written down again", async () => {
   const voiceId = await aVoice();
   const request = { text: "Good morning. Do you have parking?" };
   const whole = await bytes(await client.textToSpeech.convert(voiceId, request));
@@ -101,8 +101,32 @@ test("a text is spoken, streamed and timed", async () => {
   }
   assert.equal(pieces.flatMap((piece) => piece.alignment.characters).join(""), request.text);
 
+  const file = new File([whole], "speech.mp3", { type: "audio/mpeg" });
+  const heard = await client.speechToText.convert({ modelId: "scribe_v1", file, languageCode: "en" });
+  assert.match(heard.text, /parking/i);
+  assert.ok(Math.abs(heard.audioDurationSecs - seconds) < 0.5);
+  assert.equal((await client.speechToText.transcripts.get(heard.transcriptionId)).text, heard.text);
+  await client.speechToText.transcripts.delete(heard.transcriptionId);
+  await assert.rejects(client.speechToText.transcripts.get(heard.transcriptionId), { statusCode: 404 });
+
   await assert.rejects(client.textToSpeech.convert(voiceId, { ...request, outputFormat: "opus_48000_32" }), { statusCode: 422 });
   await assert.rejects(client.textToSpeech.convert("nobody", request), { statusCode: 404 });
+  await assert.rejects(client.speechToText.convert({ modelId: "scribe_v1", file: new File(["x"], "x.mp3") }), { statusCode: 422 });
+});
+
+test("a token writes down one sound and no more", async () => {
+  const voiceId = await aVoice();
+  const sound = await bytes(await client.textToSpeech.convert(voiceId, { text: "Hello.", outputFormat: "wav_16000" }));
+  const { token } = await client.tokens.singleUse.create("batch_scribe");
+  const send = () => {
+    const form = new FormData();
+    form.append("model_id", "scribe_v1");
+    form.append("file", new Blob([sound], { type: "audio/wav" }), "hello.wav");
+    return fetch(`${baseUrl}/v1/speech-to-text?token=${token}`, { method: "POST", body: form });
+  };
+  const first = await send();
+  assert.equal(first.status, 200, await first.clone().text());
+  assert.equal((await send()).status, 401);
 });
 
 test("webhooks and auth connections keep their secrets", async (t) => {
@@ -134,6 +158,15 @@ test("webhooks and auth connections keep their secrets", async (t) => {
   await assert.rejects(client.workspace.authConnections.delete(connection.id), { statusCode: 409 });
   await client.conversationalAi.tools.delete(tool.id);
   await client.workspace.authConnections.delete(connection.id);
+});
+
+test("the server describes its doors without a key", async () => {
+  const response = await fetch(`${baseUrl}/openapi?format=json`);
+  assert.equal(response.status, 200);
+  const { paths } = await response.json();
+  for (const path of ["/v1/convai/agents/{agent_id}", "/v1/text-to-speech/{voice_id}/stream", "/v1/workspace/webhooks", "/v1/antiphon/keys"]) {
+    assert.ok(paths[path], `${path} is described`);
+  }
 });
 
 test("a page of anywhere may ask", async () => {

@@ -2,6 +2,7 @@ package antiphon.voices.listening;
 
 import antiphon.identity.Actor;
 import antiphon.identity.AuditTrail;
+import antiphon.identity.Caller;
 import antiphon.voices.Voices;
 import antiphon.voices.usage.SpeechUses;
 import jakarta.json.JsonObject;
@@ -24,6 +25,14 @@ public final class ListeningFurniture {
         speech.voices = voices;
         speech.uses = uses;
         speech.transcripts = transcripts;
+    }
+
+    public SpeechToTextResource door(Caller caller) {
+        SpeechToTextResource door = new SpeechToTextResource();
+        door.speech = speech;
+        door.transcripts = transcripts;
+        door.caller = caller;
+        return door;
     }
 
     public JsonObject transcribe(Map<String, List<String>> fields, Optional<byte[]> file, boolean kept, Actor by) {

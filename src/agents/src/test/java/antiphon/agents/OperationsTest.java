@@ -5,15 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import antiphon.agents.branches.BranchesResource;
 import antiphon.agents.branches.HistoryResource;
 import antiphon.agents.connections.AuthConnectionsResource;
-<<<<<<< HEAD
 import antiphon.agents.environment.EnvironmentVariablesResource;
-=======
 import antiphon.agents.knowledge.KnowledgeFilesResource;
 import antiphon.agents.knowledge.KnowledgeResource;
 import antiphon.agents.knowledge.SourceFilesResource;
 import antiphon.agents.knowledge.crawling.CrawlJobsResource;
 import antiphon.agents.knowledge.indexing.KnowledgeIndexResource;
->>>>>>> knowledge
 import antiphon.agents.mcp.McpServersResource;
 import antiphon.agents.prices.LlmUsageResource;
 import antiphon.agents.secrets.SecretsResource;
@@ -56,9 +53,7 @@ class OperationsTest {
             "GET /v1/convai/environment-variables/{env_var_id}",
             "PATCH /v1/convai/environment-variables/{env_var_id}",
             "GET /v1/convai/llm/list",
-<<<<<<< HEAD
             "POST /v1/convai/llm-usage/calculate",
-=======
             "GET /v1/convai/agent/{agent_id}/knowledge-base/size",
             "POST /v1/convai/agents/{agent_id}/knowledge-base/rag-query",
             "GET /v1/convai/knowledge-base",
@@ -93,7 +88,6 @@ class OperationsTest {
             "GET /v1/convai/knowledge-base/{documentation_id}/rag-index",
             "DELETE /v1/convai/knowledge-base/{documentation_id}/rag-index/{rag_index_id}",
             "GET /v1/antiphon/knowledge-base/{documentation_id}/source",
->>>>>>> knowledge
             "GET /v1/convai/secrets",
             "POST /v1/convai/secrets",
             "GET /v1/convai/secrets/{secret_id}",
@@ -130,11 +124,9 @@ class OperationsTest {
         Set<String> doors = new TreeSet<>();
         for (Class<?> resource : List.of(
                 AgentsResource.class,
-<<<<<<< HEAD
                 BranchesResource.class,
                 HistoryResource.class,
                 EnvironmentVariablesResource.class,
-=======
                 AgentKnowledgeResource.class,
                 KnowledgeSizeResource.class,
                 KnowledgeResource.class,
@@ -142,7 +134,6 @@ class OperationsTest {
                 SourceFilesResource.class,
                 KnowledgeIndexResource.class,
                 CrawlJobsResource.class,
->>>>>>> knowledge
                 LlmResource.class,
                 LlmUsageResource.class,
                 SecretsResource.class,

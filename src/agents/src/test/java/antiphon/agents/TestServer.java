@@ -4,12 +4,9 @@ import antiphon.agents.branches.BranchesFurniture;
 import antiphon.agents.connections.ConnectionsFurniture;
 import antiphon.agents.documents.Dependents;
 import antiphon.agents.documents.DocumentsFurniture;
-<<<<<<< HEAD
 import antiphon.agents.environment.EnvironmentFurniture;
-=======
 import antiphon.agents.knowledge.KnowledgeFurniture;
 import antiphon.agents.knowledge.crawling.CrawlingFurniture;
->>>>>>> knowledge
 import antiphon.agents.mcp.McpFurniture;
 import antiphon.agents.outgoing.OutgoingRequests;
 import antiphon.agents.prices.LlmUsageResource;
@@ -59,16 +56,13 @@ final class TestServer implements AutoCloseable {
     final ToolsFurniture tools;
     final ConnectionsFurniture connections;
     final McpFurniture mcp;
-<<<<<<< HEAD
     final EnvironmentFurniture environment;
     final BranchesFurniture branches;
     final AgentVersions versions = new AgentVersions();
     final RecentCalls recentCalls = new RecentCalls();
     final List<AssignedNumbers> numbers = new ArrayList<>();
-=======
     final KnowledgeFurniture knowledge;
     final CrawlingFurniture crawling;
->>>>>>> knowledge
     final String adminSecret;
     Instant now = START;
 
@@ -85,16 +79,12 @@ final class TestServer implements AutoCloseable {
                 OutgoingRequests.configured(
                         key -> key.equals("outgoing.allow") ? Optional.of("localhost") : Optional.empty()),
                 () -> now);
-<<<<<<< HEAD
         environment = new EnvironmentFurniture(
                 entities, () -> now, identity.audit(), secrets.secrets(), connections.connections());
         mcp = new McpFurniture(
                 entities, () -> now, identity.audit(), secrets.secrets(), dependents, environment.variables());
-=======
-        mcp = new McpFurniture(entities, () -> now, identity.audit(), secrets.secrets(), dependents);
         knowledge = new KnowledgeFurniture(entities, () -> now, identity.audit(), secrets.secrets());
         crawling = new CrawlingFurniture(entities, () -> now, identity.audit(), knowledge);
->>>>>>> knowledge
         AgentNeeds needs = new AgentNeeds();
         needs.knowledge = knowledge.knowledge;
         needs.catalogues = new FakeInstance<>(catalogues);
@@ -134,29 +124,20 @@ final class TestServer implements AutoCloseable {
                 new MissingDoors(),
                 new QueryCheck(),
                 new UnexpectedMapper()));
-<<<<<<< HEAD
-        List<Object> resources = new ArrayList<>(List.of(
-=======
         List<Object> all = new ArrayList<>(List.of(
->>>>>>> knowledge
                 agentsDoor,
                 llms,
                 secretsDoor,
                 tools.door(identity.caller()),
                 mcp.door(identity.caller()),
-<<<<<<< HEAD
                 connections.door(identity.caller()),
                 new LlmUsageResource(),
                 environment.door(identity.caller(), identity.workspaces())));
-        resources.addAll(branches.doors(identity.caller()));
-        doors.setResources(resources);
-=======
-                connections.door(identity.caller())));
+        all.addAll(branches.doors(identity.caller()));
         all.addAll(knowledge.doors(identity.caller()));
         all.addAll(knowledgeOfAgents());
         all.add(crawling.door(identity.caller()));
         doors.setResources(all);
->>>>>>> knowledge
         doors.start();
     }
 

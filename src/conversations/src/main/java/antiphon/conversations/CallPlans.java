@@ -6,12 +6,9 @@ import antiphon.agents.config.AgentConfig;
 import antiphon.agents.config.PromptConfig;
 import antiphon.agents.config.ToolConfig;
 import antiphon.agents.connections.ConnectionCredentials;
-<<<<<<< HEAD
 import antiphon.agents.environment.EnvironmentVariables;
-=======
 import antiphon.agents.knowledge.retrieval.AgentKnowledge;
 import antiphon.agents.knowledge.retrieval.AgentKnowledge.Library;
->>>>>>> knowledge
 import antiphon.agents.outgoing.OutgoingRequests;
 import antiphon.agents.secrets.Secrets;
 import antiphon.audio.WireFormat;
@@ -109,12 +106,9 @@ class CallPlans {
                 new Succession.Cast(
                         (config, its, tools, telephone) -> {
                             tools.offer(line.mcp(), config.agent().prompt().mcpServerIds());
-<<<<<<< HEAD
                             tools.standIn(staging.standIns());
-                            return staging.paced(compose(config, its, tools, telephone, extraBody(config, request)));
-=======
-                            return compose(config, its, tools, telephone, extraBody(config, request), line.threads());
->>>>>>> knowledge
+                            return staging.paced(
+                                    compose(config, its, tools, telephone, extraBody(config, request), line.threads()));
                         },
                         (agentId, branchId) -> candidate(agentId, branchId, request.caller(conversationId)),
                         variables,

@@ -93,7 +93,8 @@ public class Providers {
         return loaded(speech, "recognizers and synthesizers");
     }
 
-    LanguageModels language() {
+    /** Waits while models are being loaded. */
+    public LanguageModels language() {
         return loaded(language, "language models");
     }
 

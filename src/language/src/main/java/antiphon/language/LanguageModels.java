@@ -3,6 +3,7 @@ package antiphon.language;
 import antiphon.language.LanguageSettings.Account;
 import antiphon.language.ModelChoice.ApiType;
 import antiphon.language.ModelChoice.Custom;
+import antiphon.language.embedded.EmbeddedEmbedder;
 import antiphon.language.embedded.EmbeddedResponder;
 import antiphon.language.remote.AnthropicModels;
 import antiphon.language.remote.Connections;
@@ -103,6 +104,18 @@ public final class LanguageModels {
     /** Lets what comes with the house be loaded, so that the first caller does not wait. Returns at once. */
     public void warmUp() {
         embedded.ifPresent(responder -> responder.expect(WARM_UP));
+    }
+
+    /** Whether this is the embedded responder, which finds what it was told and cannot judge or play a part. */
+    public boolean isEmbedded(LanguageModel model) {
+        return embedded.filter(model::equals).isPresent();
+    }
+
+    /** The embedder that comes with the house, if it is here. Blocks for about a second the first time. */
+    public Optional<Embedder> embedder() {
+        return embedded.isPresent() && EmbeddedEmbedder.isPresent()
+                ? Optional.of(new EmbeddedEmbedder())
+                : Optional.empty();
     }
 
     /** Every name the contract lists, and the embedded responder by its own. */

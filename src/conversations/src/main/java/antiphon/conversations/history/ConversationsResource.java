@@ -81,17 +81,4 @@ public class ConversationsResource {
         past.judge(id, JudgementSent.read(feedback), caller.known());
         return JsonValue.EMPTY_JSON_OBJECT;
     }
-
-    @POST
-    @Path("{conversation_id}/analysis/run")
-    public JsonObject analyse(@PathParam("conversation_id") String id) {
-        return past.analyse(id);
-    }
-
-    @POST
-    @Path("{conversation_id}/analysis/evaluations/run")
-    @Consumes(MediaType.APPLICATION_JSON)
-    public JsonObject evaluate(@PathParam("conversation_id") String id, JsonObject body) {
-        return past.evaluate(id, body);
-    }
 }

@@ -7,7 +7,6 @@ import antiphon.api.Problem;
 import antiphon.api.PublicId;
 import antiphon.api.Query;
 import antiphon.api.Refusal;
-import antiphon.api.contract.Contract;
 import antiphon.conversations.files.LeftFiles;
 import antiphon.conversations.record.Analyses;
 import antiphon.conversations.record.Conversation;
@@ -59,6 +58,16 @@ public class PastConversations {
         if (query.oneOf("format", Set.of("json", "opentelemetry")).equals(Optional.of("opentelemetry"))) {
             throw new Refusal.NotImplemented("Conversations are shown as json only.");
         }
+        return whole(id);
+    }
+
+    /**
+     * The contract's GetConversationResponseModel.
+     *
+     * @throws Refusal.NotFound if there is none
+     */
+    @Transactional
+    public JsonObject whole(String id) {
         return document(id).json(clock.instant());
     }
 
@@ -129,22 +138,6 @@ public class PastConversations {
     @Transactional
     public void judge(String id, JudgementSent sent, Optional<Actor> by) {
         conversations.judge(id, sent.score(), sent.rating(), sent.comment(), by.orElse(CALLER));
-    }
-
-    @Transactional
-    public JsonObject analyse(String id) {
-        conversations.find(id);
-        throw new Refusal.NotImplemented("This server does not analyse conversations yet.");
-    }
-
-    @Transactional
-    public JsonObject evaluate(String id, JsonObject body) {
-        List<Problem> problems = Contract.stated().problems("RunConversationEvaluationsRequest", body);
-        if (!problems.isEmpty()) {
-            throw new Refusal.Invalid(problems);
-        }
-        conversations.find(id);
-        throw new Refusal.NotImplemented("This server does not evaluate conversations yet.");
     }
 
     private static String required(Query query, String name) {

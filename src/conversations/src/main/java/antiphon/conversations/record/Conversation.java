@@ -150,7 +150,7 @@ public class Conversation {
         }
         endedAt = at;
         terminationReason = end.reason();
-        status = (end.failed() ? Status.FAILED : Status.DONE).wireName();
+        status = (end.failed() ? Status.FAILED : Status.PROCESSING).wireName();
         errorCode = end.failed() ? errorCode(end.cause()) : null;
     }
 

@@ -26,8 +26,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of the workspace. {@code can_use_mcp_servers} and {@code conversation_embedding_retention_days} act on this
- * server; the others are kept for those who will read them.
+ * The settings of the workspace. {@code can_use_mcp_servers}, {@code webhooks} and
+ * {@code conversation_embedding_retention_days} act on this server; the others are kept for those who will read them.
  */
 @ApplicationScoped
 public class WorkspaceSettings {
@@ -90,6 +90,14 @@ public class WorkspaceSettings {
     @Transactional
     public boolean mcpServersMayBeUsed() {
         return document(SettingsDocument.CONVERSATIONS).getBoolean(MCP, true);
+    }
+
+    /** Who is told of conversations where an agent does not say otherwise; the contract's ConvAIWebhooks. */
+    @Transactional
+    public JsonObject webhooks() {
+        return document(SettingsDocument.CONVERSATIONS).get("webhooks") instanceof JsonObject webhooks
+                ? webhooks
+                : JsonValue.EMPTY_JSON_OBJECT;
     }
 
     /** How long messages can be found by their meaning; empty for as long as the conversation is kept. */

@@ -198,7 +198,7 @@ class ConversationsTest {
 
         JsonObject shown = shown("conv_1");
         assertEquals(List.of(), WIRE.problems("GetConversationResponseModel", shown));
-        assertEquals("done", shown.getString("status"));
+        assertEquals("processing", shown.getString("status"));
         JsonObject metadata = shown.getJsonObject("metadata");
         assertEquals(4, metadata.getInt("call_duration_secs"));
         assertEquals("The client ended the conversation.", metadata.getString("termination_reason"));

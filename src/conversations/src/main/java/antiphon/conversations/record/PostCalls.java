@@ -1,0 +1,125 @@
+package antiphon.conversations.record;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Conversations that ended and wait for what is done after a call. Whoever claims one has it until the lease is over, which
+ * he renews; what a dead server had claimed is then claimed by another.
+ */
+@ApplicationScoped
+public class PostCalls {
+    /** A server that dies is succeeded within a minute. */
+    public static final Duration LEASE = Duration.ofSeconds(45);
+
+    @PersistenceContext(unitName = "conversations")
+    EntityManager entities;
+
+    @Inject
+    InstantSource clock;
+
+    /**
+     * A conversation in somebody's hands.
+     *
+     * @param attempts how often it was claimed, this time included
+     * @param announced whether the world shall hear of it; not where somebody only looks again
+     */
+    public record Claim(String conversationId, String worker, int attempts, boolean announced) {}
+
+    /** Whether anything is due. */
+    @Transactional
+    public boolean due() {
+        return !entities.createNativeQuery("select 1 from post_call where due_at <= ?1 limit 1")
+                .setParameter(1, now())
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** Takes the one that has waited longest. Nobody else gets it before the lease is over. */
+    @Transactional(TxType.REQUIRES_NEW)
+    public Optional<Claim> claim(String worker) {
+        List<?> rows = entities.createNativeQuery("""
+                        update post_call set claimed_by = ?1, due_at = ?2, attempts = attempts + 1
+                        where conversation_id = (
+                            select conversation_id from post_call where due_at <= ?3
+                            order by due_at limit 1 for update skip locked)
+                        returning conversation_id, attempts, announced
+                        """)
+                .setParameter(1, worker)
+                .setParameter(2, lease())
+                .setParameter(3, now())
+                .getResultList();
+        return rows.stream()
+                .map(row -> (Object[]) row)
+                .map(row -> new Claim((String) row[0], worker, ((Number) row[1]).intValue(), (Boolean) row[2]))
+                .findFirst();
+    }
+
+    /** Says that the worker still has all that he claimed. */
+    @Transactional(TxType.REQUIRES_NEW)
+    public void renew(String worker) {
+        entities.createNativeQuery("update post_call set due_at = ?2 where claimed_by = ?1")
+                .setParameter(1, worker)
+                .setParameter(2, lease())
+                .executeUpdate();
+    }
+
+    /** Gives back what the worker claimed and did not finish; it is due at once. */
+    @Transactional(TxType.REQUIRES_NEW)
+    public void release(String worker) {
+        entities.createNativeQuery("update post_call set claimed_by = null, due_at = ?2 where claimed_by = ?1")
+                .setParameter(1, worker)
+                .setParameter(2, now())
+                .executeUpdate();
+    }
+
+    /** Gives one back; it is due later. */
+    @Transactional
+    public void postpone(Claim claim, Duration pause) {
+        entities.createNativeQuery(
+                        "update post_call set claimed_by = null, due_at = ?3 where conversation_id = ?1 and claimed_by = ?2")
+                .setParameter(1, claim.conversationId())
+                .setParameter(2, claim.worker())
+                .setParameter(3, Timestamp.from(clock.instant().plus(pause)))
+                .executeUpdate();
+    }
+
+    /**
+     * All that is done after this call is done: what was {@code processing} is {@code done}.
+     *
+     * @return false if the claim is not held any more, so that nothing may be kept
+     */
+    @Transactional
+    public boolean finish(Claim claim) {
+        boolean held =
+                entities.createNativeQuery("delete from post_call where conversation_id = ?1 and claimed_by = ?2")
+                                .setParameter(1, claim.conversationId())
+                                .setParameter(2, claim.worker())
+                                .executeUpdate()
+                        == 1;
+        if (held) {
+            entities.createNativeQuery(
+                            "update conversation set status = 'done' where id = ?1 and status = 'processing'")
+                    .setParameter(1, claim.conversationId())
+                    .executeUpdate();
+        }
+        return held;
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(clock.instant());
+    }
+
+    private Timestamp lease() {
+        return Timestamp.from(clock.instant().plus(LEASE));
+    }
+}

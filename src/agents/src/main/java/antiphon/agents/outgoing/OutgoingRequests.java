@@ -5,6 +5,8 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -26,6 +28,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -132,6 +135,10 @@ public class OutgoingRequests {
      * @throws OutgoingFailure if the request is none that can be sent
      */
     public OutgoingExchange exchange(OutgoingRequest wanted) {
+        return new OutgoingExchange(client, timers, wanted, ready(wanted));
+    }
+
+    private static HttpUriRequestBase ready(OutgoingRequest wanted) {
         AddressGuard.checkForm(wanted.address());
         if (!wanted.method().matches(TOKEN)) {
             throw new OutgoingFailure(Kind.REFUSED, "The request's method is not one of HTTP.");
@@ -148,6 +155,24 @@ public class OutgoingRequests {
         wanted.body()
                 .ifPresent(body -> request.setEntity(
                         new ByteArrayEntity(body.bytes(), ContentType.parseLenient(body.contentType()))));
+        return request;
+    }
+
+    /** Writes a body that is too long to be held; it is sent in chunks. */
+    @FunctionalInterface
+    public interface LongBody {
+        void writeTo(OutputStream output) throws IOException;
+    }
+
+    /**
+     * An exchange whose request has this body in the place of its own.
+     *
+     * @throws OutgoingFailure if the request is none that can be sent
+     */
+    public OutgoingExchange exchange(OutgoingRequest wanted, String contentType, LongBody body) {
+        var request = ready(wanted);
+        request.setEntity(
+                new EntityTemplate(-1, ContentType.parseLenient(contentType), null, output -> body.writeTo(output)));
         return new OutgoingExchange(client, timers, wanted, request);
     }
 

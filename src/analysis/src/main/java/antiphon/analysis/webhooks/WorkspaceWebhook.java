@@ -1,22 +1,29 @@
 package antiphon.analysis.webhooks;
 
 import antiphon.agents.secrets.Seal;
+import antiphon.analysis.webhooks.WebhookTargets.Target;
 import antiphon.api.PublicId;
 import antiphon.identity.Fingerprint;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.io.StringReader;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 class WorkspaceWebhook {
     private static final String SECRET = "secret";
     private static final String HEADERS = "request_headers";
+    private static final String PREVIOUS = "previous_secret";
+    private static final String PREVIOUS_UNTIL = "previous_secret_until";
 
     @Id
     private String id;
@@ -64,6 +73,16 @@ class WorkspaceWebhook {
     @Column(name = "last_failure_at")
     private @Nullable Instant lastFailureAt;
 
+    /** In a row. */
+    @Column(name = "failures")
+    private int failures;
+
+    @Column(name = "failing_since")
+    private @Nullable Instant failingSince;
+
+    @Column(name = "last_success_at")
+    private @Nullable Instant lastSuccessAt;
+
     @SuppressWarnings("NullAway.Init") // for JPA
     protected WorkspaceWebhook() {}
 
@@ -74,18 +93,19 @@ class WorkspaceWebhook {
         this.retryEnabled = true;
         this.events = "";
         this.createdAt = now;
-        this.sealed = closed(secret, wanted.headers(), seal);
+        this.sealed = closed(
+                Json.createObjectBuilder()
+                        .add(SECRET, secret)
+                        .add(HEADERS, wanted.headers())
+                        .build(),
+                seal);
     }
 
     String id() {
         return id;
     }
 
-    private byte[] closed(String secret, JsonObject headers, Seal seal) {
-        JsonObject hidden = Json.createObjectBuilder()
-                .add(SECRET, secret)
-                .add(HEADERS, headers)
-                .build();
+    private byte[] closed(JsonObject hidden, Seal seal) {
         return seal.close(id, hidden.toString());
     }
 
@@ -102,10 +122,81 @@ class WorkspaceWebhook {
         disabled = change.disabled();
         if (!disabled) {
             autoDisabled = false;
+            failures = 0;
+            failingSince = null;
         }
         change.retryEnabled().ifPresent(retry -> retryEnabled = retry);
         change.events().ifPresent(wanted -> events = String.join(" ", wanted));
-        change.headers().ifPresent(headers -> sealed = closed(hidden(seal).getString(SECRET), headers, seal));
+        change.headers()
+                .ifPresent(headers -> sealed = closed(
+                        Json.createObjectBuilder(hidden(seal))
+                                .add(HEADERS, headers)
+                                .build(),
+                        seal));
+    }
+
+    /** The old secret signs as well until the given moment. */
+    void rotate(String secret, Instant until, Seal seal) {
+        JsonObject before = hidden(seal);
+        sealed = closed(
+                Json.createObjectBuilder(before)
+                        .add(SECRET, secret)
+                        .add(PREVIOUS, before.getString(SECRET))
+                        .add(PREVIOUS_UNTIL, until.getEpochSecond())
+                        .build(),
+                seal);
+    }
+
+    /** Where and how it is told now. */
+    Target target(Seal seal, Instant now) {
+        JsonObject hidden = hidden(seal);
+        List<String> secrets = new ArrayList<>(List.of(hidden.getString(SECRET)));
+        if (hidden.containsKey(PREVIOUS) && now.getEpochSecond() < hidden.getInt(PREVIOUS_UNTIL)) {
+            secrets.add(hidden.getString(PREVIOUS));
+        }
+        Map<String, String> headers = new LinkedHashMap<>();
+        hidden.getJsonObject(HEADERS).forEach((name, value) -> headers.put(name, ((JsonString) value).getString()));
+        return new Target(url, headers, secrets, retryEnabled);
+    }
+
+    /** Nothing is sent to it, by whomever it was switched off. */
+    boolean isOff() {
+        return disabled || autoDisabled;
+    }
+
+    /** Its owner wants to hear nothing. */
+    boolean isDisabledByHand() {
+        return disabled;
+    }
+
+    void succeeded(Instant now) {
+        failures = 0;
+        failingSince = null;
+        lastSuccessAt = now;
+    }
+
+    /**
+     * Switches it off when it has failed too often and for too long.
+     *
+     * @param code the answer's; absent when there was none
+     */
+    void failed(OptionalInt code, Instant now, int most, Duration longest) {
+        failures++;
+        failingSince = failingSince == null ? now : failingSince;
+        lastFailureAt = now;
+        lastFailureCode = code.isPresent() ? code.getAsInt() : null;
+        Instant good = lastSuccessAt == null ? failingSince : lastSuccessAt;
+        if (failures >= most && good.plus(longest).isBefore(now)) {
+            autoDisabled = true;
+        }
+    }
+
+    /** Its server says that it is there no more, and will not be. */
+    void gone(int code, Instant now) {
+        autoDisabled = true;
+        failures++;
+        lastFailureAt = now;
+        lastFailureCode = code;
     }
 
     /**

@@ -17,6 +17,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /** The webhooks of this workspace. */
 @ApplicationScoped
@@ -58,9 +59,7 @@ public class WorkspaceWebhooks {
             throw new Refusal.Conflict(
                     "too_many_webhooks", "This workspace has " + MOST + " webhooks; delete some first.");
         }
-        byte[] random = new byte[SECRET_BYTES];
-        RANDOM.nextBytes(random);
-        String secret = "wsec_" + HexFormat.of().formatHex(random);
+        String secret = freshSecret();
         WorkspaceWebhook webhook = new WorkspaceWebhook(wanted, secret, seal(), clock.instant());
         entities.persist(webhook);
         audit.note(by, "workspace_webhook.create", webhook.id(), null, webhook.fingerprint());
@@ -102,7 +101,15 @@ public class WorkspaceWebhooks {
         audit.note(by, "workspace_webhook.delete", id, webhook.fingerprint(), null);
     }
 
-    private WorkspaceWebhook found(String id) {
+    static String freshSecret() {
+        byte[] random = new byte[SECRET_BYTES];
+        RANDOM.nextBytes(random);
+        return "wsec_" + HexFormat.of().formatHex(random);
+    }
+
+    /** Locked until the transaction ends. */
+    @Transactional
+    WorkspaceWebhook found(String id) {
         WorkspaceWebhook webhook = PublicId.isPlausible(id)
                 ? entities.find(WorkspaceWebhook.class, id, LockModeType.PESSIMISTIC_WRITE)
                 : null;
@@ -110,6 +117,11 @@ public class WorkspaceWebhooks {
             throw Refusal.NotFound.of("webhook", id);
         }
         return webhook;
+    }
+
+    @Transactional
+    Optional<WorkspaceWebhook> look(String id) {
+        return Optional.ofNullable(entities.find(WorkspaceWebhook.class, id));
     }
 
     Seal seal() {

@@ -1,0 +1,264 @@
+package antiphon.analysis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import antiphon.analysis.AnalysedCalls.Material;
+import antiphon.analysis.CallAnalyst.Analysed;
+import antiphon.analysis.delivery.DeliveryFurniture;
+import antiphon.analysis.judging.Analyst;
+import antiphon.analysis.judging.Answers;
+import antiphon.analysis.judging.RuleAnalyst;
+import antiphon.analysis.webhooks.WebhookFurniture;
+import antiphon.api.Refusal;
+import antiphon.api.contract.Contract;
+import antiphon.conversations.history.HistoryFurniture;
+import antiphon.conversations.record.Conversation;
+import antiphon.conversations.record.PostCalls;
+import antiphon.conversations.record.PostCalls.Claim;
+import antiphon.conversations.record.RecordFurniture;
+import antiphon.conversations.settings.SettingsFurniture;
+import antiphon.identity.Actor;
+import antiphon.identity.Entrance;
+import antiphon.testing.TestDatabase;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.persistence.EntityManager;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens after a call, step by step over a real PostgreSQL; the server's job does the same steps. */
+class PostCallTest {
+    private static final String AGENT =
+            "{'platform_settings':{'evaluation':{'criteria':[{'id':'polite','name':'Polite','type':'prompt',"
+                    + "'conversation_goal_prompt':'The agent says “thank you”.'}]},"
+                    + "'data_collection':{'bags':{'type':'integer','description':'How many'}},"
+                    + "'workspace_overrides':{'webhooks':{'post_call_webhook_id':'%s','events':['transcript','audio']}}}}";
+
+    private final TestDatabase database = new TestDatabase();
+    private final EntityManager entities = database.entities("analysis");
+    private final EntityManager records = database.entities("conversations");
+    private final Entrance entrance = new Entrance(database, () -> now());
+    private final RecordFurniture record = new RecordFurniture(records, this::now);
+    private final PostCalls postCalls = record.postCalls();
+    private final CallAnalyses analyses = new CallAnalyses();
+    private final AnalysisWriter writer = new AnalysisWriter();
+    private final CallAnalyst job = new CallAnalyst();
+    private Analyst analyst = new RuleAnalyst(Optional.empty());
+    private Instant now = Instant.parse("2026-01-02T03:04:05Z");
+
+    private Instant now() {
+        return now;
+    }
+
+    private static JsonObject json(String text) {
+        try (JsonReader reader = Json.createReader(new StringReader(text.replace('\'', '"')))) {
+            return reader.readObject();
+        }
+    }
+
+    @BeforeEach
+    void open(@TempDir Path directory) {
+        WebhookFurniture webhooks = new WebhookFurniture(database, entities, this::now, entrance.audit(), directory);
+        String webhook = database.inTransaction(() -> webhooks.create("https://x.example/hook"))
+                .id();
+        AnalysedCalls calls = new AnalysedCalls() {
+            @Override
+            JsonObject agent(Conversation conversation) {
+                return json(AGENT.formatted(webhook));
+            }
+        };
+        calls.conversations = record.conversations();
+        analyses.entities = entities;
+        analyses.calls = calls;
+        analyses.analysts = new Analysts() {
+            @Override
+            Analyst find(JsonObject agent) {
+                return analyst;
+            }
+        };
+        analyses.analyses = record.analyses();
+        analyses.conversations = HistoryFurniture.past(records, record, this::now);
+        analyses.audit = entrance.audit();
+        analyses.clock = this::now;
+        Announcements announcements = new Announcements();
+        announcements.settings = SettingsFurniture.over(records);
+        announcements.conversations = analyses.conversations;
+        announcements.outbox = DeliveryFurniture.outbox(entities, this::now, webhooks.targets());
+        job.analyses = analyses;
+        job.calls = calls;
+        writer.postCalls = postCalls;
+        writer.analyses = analyses;
+        writer.announcements = announcements;
+        EndedCalls.agent(database, "agent_1", "{}");
+        ended("conv_1");
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        database.close();
+    }
+
+    private void ended(String id) {
+        EndedCalls.begin(database, id, "agent_1");
+        EndedCalls.say(database, id, 0, "agent", "Thank you for calling.");
+        EndedCalls.say(database, id, 1, "user", "I want 7 bags.");
+        EndedCalls.end(database, id);
+    }
+
+    private Optional<Claim> claim(String worker) {
+        return database.inTransaction(() -> postCalls.claim(worker));
+    }
+
+    private void write(Claim claim) {
+        database.inTransaction(() -> {
+            Analysed analysed = job.processItem(claim);
+            writer.writeItems(List.of(analysed));
+            return "";
+        });
+    }
+
+    private JsonObject shown(String id) {
+        return database.inTransaction(() -> analyses.conversations.whole(id));
+    }
+
+    @Test
+    void a_conversation_that_ended_is_analysed_once_done_and_told_of_in_one_transaction() {
+        assertEquals("processing", shown("conv_1").getString("status"));
+        write(claim("worker_1").orElseThrow());
+
+        JsonObject shown = shown("conv_1");
+        assertEquals("done", shown.getString("status"));
+        assertEquals(List.of(), Contract.stated().problems("GetConversationResponseModel", shown));
+        JsonObject analysis = shown.getJsonObject("analysis");
+        assertEquals(List.of(), Contract.stated().problems("ConversationHistoryAnalysisCommonModel", analysis));
+        assertEquals("success", analysis.getString("call_successful"));
+        assertEquals(
+                7,
+                analysis.getJsonObject("data_collection_results")
+                        .getJsonObject("bags")
+                        .getInt("value"));
+        assertEquals(List.of("post_call_transcription"), database.column("select event_type from webhook_delivery"));
+        JsonObject told = stored(
+                (String) database.column("select payload from webhook_delivery").getFirst());
+        assertEquals(shown, told.getJsonObject("data"));
+        assertEquals(List.of(RuleAnalyst.NAME), database.column("select analyst from call_analysis"));
+        assertFalse(database.inTransaction(postCalls::due));
+    }
+
+    private static JsonObject stored(String text) {
+        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+            return reader.readObject();
+        }
+    }
+
+    @Test
+    void two_sweeps_at_once_claim_nothing_twice() {
+        ended("conv_2");
+        EntityManager others = database.entities("conversations");
+        PostCalls second = new RecordFurniture(others, this::now).postCalls();
+        records.getTransaction().begin();
+        others.getTransaction().begin();
+        String mine = postCalls.claim("worker_1").orElseThrow().conversationId();
+        String theirs = second.claim("worker_2").orElseThrow().conversationId();
+        assertTrue(second.claim("worker_2").isEmpty());
+        records.getTransaction().commit();
+        others.getTransaction().commit();
+        assertEquals(
+                List.of("conv_1", "conv_2"),
+                List.of(mine, theirs).stream().sorted().toList());
+    }
+
+    @Test
+    void what_a_dead_server_held_is_taken_over_within_a_minute_and_its_late_answer_is_dropped() {
+        Claim dead = claim("worker_dead").orElseThrow();
+        assertTrue(claim("worker_2").isEmpty());
+        now = now.plus(Duration.ofSeconds(30));
+        database.inTransaction(() -> {
+            postCalls.renew("worker_dead");
+            return "";
+        });
+        now = now.plus(Duration.ofSeconds(30));
+        assertTrue(claim("worker_2").isEmpty(), "it was renewed");
+        now = now.plus(Duration.ofSeconds(30));
+        Claim heir = claim("worker_2").orElseThrow();
+        assertEquals(2, heir.attempts());
+
+        write(heir);
+        write(dead);
+        assertEquals(1, database.column("select id from webhook_delivery").size());
+    }
+
+    @Test
+    void what_a_chunk_gave_back_is_read_again() {
+        claim("worker_1");
+        database.inTransaction(() -> {
+            postCalls.release("worker_1");
+            return "";
+        });
+        assertEquals("conv_1", claim("worker_2").orElseThrow().conversationId());
+    }
+
+    @Test
+    void a_model_that_fails_holds_nobody_up_and_its_reason_is_kept() {
+        analyst = questions -> Answers.none("broken", "The model broken failed: It is away.");
+        write(claim("worker_1").orElseThrow());
+        JsonObject shown = shown("conv_1");
+        assertEquals("done", shown.getString("status"));
+        assertEquals("unknown", shown.getJsonObject("analysis").getString("call_successful"));
+        assertEquals(
+                List.of("The model broken failed: It is away."), database.column("select problem from call_analysis"));
+
+        analyst = new RuleAnalyst(Optional.empty());
+        JsonObject again = database.inTransaction(() -> analyses.run("conv_1", Actor.SERVER));
+        assertEquals("success", again.getJsonObject("analysis").getString("call_successful"));
+        assertEquals(1, database.column("select id from webhook_delivery").size(), "who looks again tells nobody");
+    }
+
+    @Test
+    void one_criterion_is_judged_anew_and_an_unknown_one_is_refused() {
+        analyst = questions -> Answers.none("broken", "Away.");
+        write(claim("worker_1").orElseThrow());
+        analyst = new RuleAnalyst(Optional.empty());
+        JsonObject body = json("{'evaluation_id':'polite'}");
+        JsonObject judged = database.inTransaction(() -> analyses.evaluate("conv_1", body, Actor.SERVER))
+                .getJsonObject("analysis");
+        assertEquals("success", judged.getString("call_successful"));
+        assertEquals("Away.", judged.getString("transcript_summary"));
+        assertThrows(
+                Refusal.NotFound.class,
+                () -> database.inTransaction(
+                        () -> analyses.evaluate("conv_1", json("{'evaluation_id':'none'}"), Actor.SERVER)));
+        assertThrows(
+                Refusal.Invalid.class,
+                () -> database.inTransaction(() -> analyses.evaluate("conv_1", json("{}"), Actor.SERVER)));
+    }
+
+    @Test
+    void a_conversation_that_goes_on_is_not_analysed() {
+        EndedCalls.begin(database, "conv_9", "agent_1");
+        assertThrows(Refusal.Conflict.class, () -> database.inTransaction(() -> analyses.run("conv_9", Actor.SERVER)));
+        assertThrows(
+                Refusal.NotFound.class, () -> database.inTransaction(() -> analyses.run("conv_none", Actor.SERVER)));
+    }
+
+    @Test
+    void one_at_which_servers_die_again_and_again_is_given_up() {
+        Claim poisonous = new Claim("conv_1", "worker_1", 6, true);
+        Material material = job.processItem(poisonous).finding().material();
+        assertEquals("conv_1", material.conversation().id());
+        assertTrue(job.processItem(poisonous).finding().answers().problem().isPresent());
+    }
+}

@@ -3,7 +3,7 @@
 create table webhook_delivery (
     id              varchar(100) primary key,
     webhook_id      varchar(100) not null references workspace_webhook (id) on delete cascade,
-    conversation_id varchar(100) references conversation (id) on delete cascade,
+    conversation_id varchar(100) not null references conversation (id) on delete cascade,
     event_type      varchar(40)  not null,
     payload         text         not null,
     status          varchar(9)   not null check (status in ('pending', 'delivered', 'failed')),

@@ -20,6 +20,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.io.StringReader;
 import java.util.List;
+import java.util.Optional;
 
 /** What there is to know about a conversation before somebody judges it. */
 @ApplicationScoped
@@ -65,11 +66,8 @@ class AnalysedCalls {
 
     JsonObject agent(Conversation conversation) {
         try {
-            return conversation
-                    .versionId()
-                    .map(version ->
-                            agents.version(conversation.agentId(), version).document())
-                    .orElseGet(() -> agents.find(conversation.agentId()).document())
+            return agents.state(conversation.agentId(), Optional.empty(), conversation.versionId())
+                    .document()
                     .json();
         } catch (Refusal gone) {
             return JsonValue.EMPTY_JSON_OBJECT;

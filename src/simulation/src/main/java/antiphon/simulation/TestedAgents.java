@@ -1,6 +1,6 @@
 package antiphon.simulation;
 
-import antiphon.agents.Agent;
+import antiphon.agents.AgentState;
 import antiphon.agents.Agents;
 import antiphon.api.Refusal;
 import antiphon.conversations.TextCalls.Subject;
@@ -22,20 +22,8 @@ public class TestedAgents {
      * @throws Refusal.NotFound if there is no such agent, branch or version
      */
     public Subject find(String agentId, Optional<String> branchId, Optional<String> versionId) {
-        Agent agent = agents.find(agentId);
-        if (branchId.filter(id -> !id.equals(agent.branchId())).isPresent()) {
-            throw Refusal.NotFound.of("branch", branchId.get());
-        }
-        return versionId
-                .map(id -> new Subject(
-                        agentId,
-                        agent.branchId(),
-                        id,
-                        agents.version(agentId, id).document().json()))
-                .orElseGet(() -> new Subject(
-                        agentId,
-                        agent.branchId(),
-                        agent.versionId(),
-                        agent.document().json()));
+        AgentState state = agents.state(agentId, branchId, versionId);
+        return new Subject(
+                agentId, state.branchId(), state.versionId(), state.document().json());
     }
 }

@@ -154,6 +154,13 @@ public class Conversation {
         errorCode = end.failed() ? errorCode(end.cause()) : null;
     }
 
+    /** All that is done after the call is done. What failed stays failed. */
+    void isAnalysed() {
+        if (status() == Status.PROCESSING) {
+            status = Status.DONE.wireName();
+        }
+    }
+
     private static int errorCode(CallEnd.Cause cause) {
         return cause == CallEnd.Cause.SERVER_STOPPED ? 1011 : 1002;
     }

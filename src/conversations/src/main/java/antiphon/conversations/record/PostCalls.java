@@ -107,10 +107,8 @@ public class PostCalls {
                                 .executeUpdate()
                         == 1;
         if (held) {
-            entities.createNativeQuery(
-                            "update conversation set status = 'done' where id = ?1 and status = 'processing'")
-                    .setParameter(1, claim.conversationId())
-                    .executeUpdate();
+            Optional.ofNullable(entities.find(Conversation.class, claim.conversationId()))
+                    .ifPresent(Conversation::isAnalysed);
         }
         return held;
     }

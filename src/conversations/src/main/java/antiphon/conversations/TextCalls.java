@@ -85,6 +85,7 @@ public class TextCalls {
         return new Admission(
                 new AgentReference(
                         subject.agentId(), "", Optional.of(subject.versionId()), Optional.of(subject.branchId())),
+                true,
                 subject.document(),
                 AgentConfig.read(subject.document()),
                 "authorization_header",

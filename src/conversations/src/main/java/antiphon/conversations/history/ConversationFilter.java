@@ -106,10 +106,12 @@ public final class ConversationFilter {
                 "dynamic_variable_params",
                 comparison -> comparison.addTo(
                         conditions, "(c.client_data::jsonb -> 'dynamic_variables' ->> cast(? as text))"));
+        // Materialized, so that the index of words is asked first: few words are as common as the planner fears.
         query.text("search")
                 .ifPresent(words -> conditions.and(
-                        "c.id in (select t.conversation_id from conversation_turn t where t.message is not null and "
-                                + WordQuery.MATCHES + ")",
+                        "c.id in (with found as materialized (select t.conversation_id from conversation_turn t"
+                                + " where t.message is not null and "
+                                + WordQuery.MATCHES + ") select conversation_id from found)",
                         WordQuery.of(words).values()));
     }
 

@@ -331,7 +331,7 @@ class SuccessionTest {
                 return () -> {};
             }
         };
-        var informed = new InformedModel(model, variables, new Particulars("Be brief.", "{}"));
+        var informed = new InformedModel(model, variables, new Particulars("Be brief.", "{}"), "");
         Prompt prompt = new Prompt("Hello {{name}}.", "en", List.of(), List.of(), Sampling.DEFAULT);
         informed.answer(prompt, SuccessionTest.nobody());
         var unused = variables.assign("name", Json.createValue("Ada"));

@@ -22,7 +22,11 @@ final class Receiver implements AutoCloseable {
     final List<Told> told = new CopyOnWriteArrayList<>();
 
     /** @param headers by lower-case name */
-    record Told(String path, Map<String, String> headers, String body) {}
+    record Told(String path, Map<String, String> headers, String body) {
+        String header(String name) {
+            return headers.getOrDefault(name, "");
+        }
+    }
 
     Receiver() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

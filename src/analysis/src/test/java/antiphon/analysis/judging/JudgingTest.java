@@ -84,7 +84,7 @@ class JudgingTest {
                 "{'type':'string','enum':['Low','High']}", Map.of("'high'", "\"High\"", "'middle'", "-"),
                 "{'type':'integer','enum':['1','2']}", Map.of("2", "2", "3", "-"));
         fits.forEach((property, values) -> values.forEach((given, wanted) -> {
-            JsonValue value = json("{'v':" + given + "}").get("v");
+            JsonValue value = json("{'v':" + given + "}").getOrDefault("v", JsonValue.NULL);
             assertEquals(
                     wanted, point(property).fit(value).map(JsonValue::toString).orElse("-"), property + " of " + given);
         }));

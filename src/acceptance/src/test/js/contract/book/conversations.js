@@ -13,7 +13,8 @@ export async function conversations(walk, world) {
   await walk.drive("conversations.getWebrtcToken", { query: asked });
   const id = await converse(walk, world);
   const spoken = await greetedAloud(agent);
-  await walk.drive("analytics.liveCount.get", { query: asked, check: (answer) => assert.equal(answer.count, 0) });
+  const live = await world.until(() => walk.drive("analytics.liveCount.get", { query: asked }), (answer) => answer.count === 0);
+  assert.equal(live?.count, 0);
 
   const ended = await world.until(
     () => walk.drive("conversations.get", { steps: [id], check: keeps({ conversation_id: id, agent_id: agent }) }),

@@ -187,7 +187,7 @@ public class KnowledgeResource {
     /** Made of what others wrote: no browser shall run any of it. */
     @GET
     @Path("{documentation_id}/content")
-    @Produces({"text/html;charset=UTF-8", MediaType.APPLICATION_JSON})
+    @Produces(MediaType.WILDCARD)
     public Response content(@PathParam("documentation_id") String id) {
         return Response.ok(documents.html(id), "text/html;charset=UTF-8")
                 .header("Content-Security-Policy", "sandbox; default-src 'none'")

@@ -26,7 +26,7 @@ public class SourceFilesResource {
 
     @GET
     @Path("{documentation_id}/source")
-    @Produces({MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_JSON})
+    @Produces(MediaType.WILDCARD)
     public Response source(@PathParam("documentation_id") String id, @Context UriInfo uri) {
         links.check(id, Query.of(uri));
         return Response.ok(documents.source(id), MediaType.APPLICATION_OCTET_STREAM)

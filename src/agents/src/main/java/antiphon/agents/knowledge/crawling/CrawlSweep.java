@@ -58,11 +58,19 @@ public class CrawlSweep {
 
     @Schedule(hour = "*", minute = "*", second = "1/2", persistent = false)
     void sweep() {
-        if (places.tryAcquire()) {
+        if (!places.tryAcquire()) {
+            return;
+        }
+        boolean begun = false;
+        try {
             var claimed = queue.claim("crawler_" + UUID.randomUUID());
-            if (claimed.isPresent()) {
-                threads.execute(() -> crawl(claimed.get()));
-            } else {
+            claimed.ifPresent(job -> threads.execute(() -> crawl(job)));
+            begun = claimed.isPresent();
+        } catch (RuntimeException failed) {
+            // A timer that throws is not called again for minutes.
+            LOG.log(Level.WARNING, "No crawl could be begun; it will be tried again", failed);
+        } finally {
+            if (!begun) {
                 places.release();
             }
         }
@@ -91,6 +99,8 @@ public class CrawlSweep {
             threads.execute(() -> {
                 try {
                     queue.dueToSync(SYNCED_AT_ONCE).forEach(this::refresh);
+                } catch (RuntimeException failed) {
+                    LOG.log(Level.WARNING, "It is not known which pages are to be fetched again", failed);
                 } finally {
                     syncing.release();
                 }

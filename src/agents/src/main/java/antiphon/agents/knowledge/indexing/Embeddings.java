@@ -33,6 +33,15 @@ public class Embeddings implements Supplier<Embedder> {
         return ready == null ? open() : ready;
     }
 
+    /** The embedder's name; empty when there is none here. */
+    public Optional<String> name() {
+        try {
+            return Optional.of(get().name());
+        } catch (IllegalStateException | LinkageError none) {
+            return Optional.empty();
+        }
+    }
+
     private synchronized Embedder open() {
         Embedder ready = embedder;
         if (ready == null) {

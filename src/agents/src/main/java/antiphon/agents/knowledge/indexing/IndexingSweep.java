@@ -12,6 +12,8 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,12 +25,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class IndexingSweep {
+    private static final Logger LOG = System.getLogger(IndexingSweep.class.getName());
     static final String JOB = "knowledge-indexing";
     private static final Set<BatchStatus> UNDER_WAY =
             Set.of(BatchStatus.STARTING, BatchStatus.STARTED, BatchStatus.STOPPING);
 
     @Inject
     IndexingQueue queue;
+
+    @Inject
+    Embeddings embeddings;
 
     private final AtomicBoolean sweeping = new AtomicBoolean();
     private long execution = -1;
@@ -38,6 +44,9 @@ public class IndexingSweep {
         if (sweeping.compareAndSet(false, true)) {
             try {
                 startIfNeeded();
+            } catch (RuntimeException failed) {
+                // A timer that throws is not called again for minutes.
+                LOG.log(Level.WARNING, "The indexing job could not be started and will be tried again", failed);
             } finally {
                 sweeping.set(false);
             }
@@ -45,7 +54,7 @@ public class IndexingSweep {
     }
 
     private void startIfNeeded() {
-        if (!queue.waits()) {
+        if (!queue.waits() || embeddings.name().isEmpty()) {
             return;
         }
         JobOperator jobs = BatchRuntime.getJobOperator();

@@ -8,6 +8,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,8 +78,9 @@ public class KnowledgeIndex {
     }
 
     /** One that failed, or that another embedder made, is made anew. */
-    void tryAgain(String embedderNow, Instant now) {
-        boolean outdated = status.equals("succeeded") && !embedder.equals(embedderNow);
+    void tryAgain(Optional<String> embedderNow, Instant now) {
+        boolean outdated = status.equals("succeeded")
+                && embedderNow.filter(name -> !name.equals(embedder)).isPresent();
         if (status.equals(FAILED) || outdated) {
             status = NEW;
             version++;

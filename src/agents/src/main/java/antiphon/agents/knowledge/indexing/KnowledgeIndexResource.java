@@ -25,6 +25,9 @@ public class KnowledgeIndexResource {
     KnowledgeIndexes indexes;
 
     @Inject
+    IndexRequests requests;
+
+    @Inject
     DocumentPassages passages;
 
     @Inject
@@ -40,7 +43,7 @@ public class KnowledgeIndexResource {
     @Path("rag-index")
     @Consumes(MediaType.APPLICATION_JSON)
     public JsonObject requestMany(JsonObject body) {
-        return indexes.requestMany(body, caller.actor());
+        return requests.many(body, caller.actor());
     }
 
     @GET
@@ -53,7 +56,7 @@ public class KnowledgeIndexResource {
     @Path("{documentation_id}/rag-index")
     @Consumes(MediaType.APPLICATION_JSON)
     public JsonObject request(@PathParam("documentation_id") String id, JsonObject body) {
-        return indexes.request(id, body, caller.actor());
+        return requests.one(id, body, caller.actor());
     }
 
     @DELETE

@@ -1,12 +1,9 @@
 package antiphon.agents.knowledge.indexing;
 
-import antiphon.agents.knowledge.BatchAnswers;
 import antiphon.agents.knowledge.KnowledgeDocument;
 import antiphon.agents.knowledge.KnowledgeDocuments;
 import antiphon.agents.knowledge.KnowledgeIntake;
-import antiphon.api.Problem;
 import antiphon.api.Refusal;
-import antiphon.api.contract.Contract;
 import antiphon.identity.Actor;
 import antiphon.identity.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,7 +51,7 @@ public class KnowledgeIndexes {
         KnowledgeDocument document = documents.find(documentId);
         Optional<KnowledgeIndex> known = index(documentId, model);
         if (known.isPresent()) {
-            known.get().tryAgain(embeddings.get().name(), clock.instant());
+            known.get().tryAgain(embeddings.name(), clock.instant());
             return known.get().asJson();
         }
         Optional<String> obstacle = obstacle(document);
@@ -79,23 +76,9 @@ public class KnowledgeIndexes {
                 : Optional.empty();
     }
 
-    JsonObject request(String documentId, JsonObject body, Actor by) {
-        check("RAGIndexRequestModel", body);
-        return request(documentId, body.getString("model"), by);
-    }
-
+    /** @throws Refusal.NotFound if the document has none of this model */
     @Transactional
-    JsonObject requestMany(JsonObject body, Actor by) {
-        check("Body_Compute_RAG_indexes_in_batch_v1_convai_knowledge_base_rag_index_post", body);
-        List<JsonObject> items = body.getJsonArray("items").getValuesAs(JsonObject.class);
-        return BatchAnswers.of(items, item -> item.getString("document_id"), item -> {
-            String id = item.getString("document_id");
-            String model = item.getString("model");
-            return item.getBoolean("create_if_missing") ? request(id, model, by) : existing(id, model);
-        });
-    }
-
-    private JsonObject existing(String documentId, String model) {
+    JsonObject existing(String documentId, String model) {
         return index(documents.find(documentId).id(), model)
                 .map(KnowledgeIndex::asJson)
                 .orElseThrow(() -> new Refusal.NotFound(
@@ -160,12 +143,5 @@ public class KnowledgeIndexes {
                 .setParameter("model", model)
                 .getResultStream()
                 .findFirst();
-    }
-
-    private static void check(String schema, JsonObject body) {
-        List<Problem> problems = Contract.stated().problems(schema, body);
-        if (!problems.isEmpty()) {
-            throw new Refusal.Invalid(problems);
-        }
     }
 }

@@ -4,14 +4,18 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Cuts a text into passages: whole sentences, and whole paragraphs where they are short, of about {@value #LENGTH}
  * characters. A heading stays with what follows it. Where a paragraph is cut, the next passage repeats its last sentence.
  */
 public final class Passages {
-    /** About what the embedder that comes with the house reads: 512 tokens at most. */
-    static final int LENGTH = 900;
+    /** Far within what the embedder that comes with the house reads, 512 tokens: the vector of a long passage is near to nothing. */
+    static final int LENGTH = 600;
+
+    /** Rows of tables and entries of lists. */
+    private static final Pattern ENTRY = Pattern.compile("\\n(?=\\s*(\\||[-*•]\\s|[0-9]+[.)]\\s))");
 
     private static final int SHORT = 120;
     private static final int LONGEST_REPEATED = 200;
@@ -25,8 +29,10 @@ public final class Passages {
     public static List<String> of(String words) {
         Passages cut = new Passages();
         for (String paragraph : words.split("\\n\\s*\\n", -1)) {
-            if (!paragraph.isBlank()) {
-                cut.paragraph(paragraph.strip());
+            for (String part : paragraph.length() > LENGTH ? ENTRY.split(paragraph) : new String[] {paragraph}) {
+                if (!part.isBlank()) {
+                    cut.paragraph(part.strip());
+                }
             }
         }
         cut.end();

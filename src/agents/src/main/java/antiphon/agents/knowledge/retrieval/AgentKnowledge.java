@@ -11,6 +11,7 @@ import antiphon.agents.knowledge.indexing.KnowledgeIndexes;
 import antiphon.agents.knowledge.retrieval.Retrieval.Found;
 import antiphon.agents.knowledge.retrieval.Retrieval.Limits;
 import antiphon.agents.knowledge.retrieval.Shelf.Key;
+import antiphon.api.Refusal;
 import antiphon.identity.Actor;
 import antiphon.language.Embedder;
 import jakarta.annotation.PreDestroy;
@@ -22,11 +23,10 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /** What an agent knows from the knowledge base: what goes whole into its prompt, and what is looked up when needed. */
 @ApplicationScoped
@@ -99,12 +99,8 @@ public class AgentKnowledge {
 
     private List<String> ready(Map<KnowledgeDocument, Boolean> all) {
         List<String> ids = all.keySet().stream().map(KnowledgeDocument::id).toList();
-        if (ids.isEmpty()) {
-            return List.of();
-        }
-        Set<String> ready = new HashSet<>();
-        shelves.readyDocuments(ids, embeddings.get().name()).forEach(ready::add);
-        return List.copyOf(ready);
+        Optional<String> embedder = ids.isEmpty() ? Optional.empty() : embeddings.name();
+        return embedder.map(name -> shelves.readyDocuments(ids, name)).orElse(List.of());
     }
 
     /** The documents that the references mean, each once, and whether it is to go whole into the prompt. */
@@ -168,6 +164,11 @@ public class AgentKnowledge {
      * Looks up what bears on a question. Blocks: for milliseconds, or longer when a document is looked up for the first time.
      */
     public Answer find(Collection<String> documentIds, String question, Limits limits) {
+        if (embeddings.name().isEmpty()) {
+            throw new Refusal.Unavailable(
+                    "embedder_unavailable",
+                    "Nothing here turns words into vectors: set EMBEDDING_URL, or install the embedded engines.");
+        }
         Embedder embedder = embeddings.get();
         if (documentIds.isEmpty() || question.isBlank()) {
             return new Answer(embedder.name(), List.of());

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -37,7 +38,20 @@ public final class Retrieval implements AutoCloseable {
         String id() {
             return shelf.passages().get(passage).id();
         }
+
+        /** A passage has its place once: its id tells it from all others, and is quicker to compare than a shelf. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Place place && id().equals(place.id());
+        }
+
+        @Override
+        public int hashCode() {
+            return id().hashCode();
+        }
     }
+
+    private record Near(Place place, double likeness) {}
 
     private final Map<Key, Shelf> held = new LinkedHashMap<>(16, 0.75f, true);
     private final Supplier<WordIndex> words = new LaterIndex();
@@ -72,21 +86,22 @@ public final class Retrieval implements AutoCloseable {
     }
 
     private static List<Place> nearest(Collection<Shelf> shelves, float[] vector, int most) {
-        List<Place> places = new ArrayList<>();
-        List<Double> likenesses = new ArrayList<>();
+        PriorityQueue<Near> best = new PriorityQueue<>(Comparator.comparingDouble(Near::likeness));
         for (Shelf shelf : shelves) {
-            if (shelf.dimension() == vector.length) {
-                for (int i = 0; i < shelf.passages().size(); i++) {
-                    places.add(new Place(shelf, i));
-                    likenesses.add(shelf.likeness(i, vector));
+            int passages = shelf.dimension() == vector.length ? shelf.passages().size() : 0;
+            for (int i = 0; i < passages; i++) {
+                double likeness = shelf.likeness(i, vector);
+                if (best.size() < most || likeness > best.element().likeness()) {
+                    best.add(new Near(new Place(shelf, i), likeness));
+                    if (best.size() > most) {
+                        best.remove();
+                    }
                 }
             }
         }
-        return java.util.stream.IntStream.range(0, places.size())
-                .boxed()
-                .sorted(Comparator.<Integer>comparingDouble(likenesses::get).reversed())
-                .limit(most)
-                .map(places::get)
+        return best.stream()
+                .sorted(Comparator.comparingDouble(Near::likeness).reversed())
+                .map(Near::place)
                 .toList();
     }
 

@@ -8,14 +8,19 @@ import java.util.Collection;
 import java.util.List;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
+import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
-import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -54,8 +59,9 @@ final class WordIndex implements AutoCloseable {
         List<Document> documents = new ArrayList<>();
         for (int i = 0; i < shelf.passages().size(); i++) {
             Document document = new Document();
-            document.add(new StringField(KEY, shelf.key().asTerm(), Field.Store.YES));
-            document.add(new StoredField(PLACE, i));
+            document.add(new StringField(KEY, shelf.key().asTerm(), Field.Store.NO));
+            document.add(new BinaryDocValuesField(KEY, new BytesRef(shelf.key().asTerm())));
+            document.add(new NumericDocValuesField(PLACE, i));
             document.add(new TextField(WORDS, shelf.passages().get(i).words(), Field.Store.NO));
             documents.add(document);
         }
@@ -91,12 +97,8 @@ final class WordIndex implements AutoCloseable {
             IndexSearcher searcher = searchers.acquire();
             try {
                 List<Hit> hits = new ArrayList<>();
-                StoredFields stored = searcher.storedFields();
                 for (ScoreDoc found : searcher.search(wanted, most).scoreDocs) {
-                    Document document = stored.document(found.doc);
-                    hits.add(new Hit(
-                            document.get(KEY),
-                            document.getField(PLACE).numericValue().intValue()));
+                    hits.add(hit(searcher, found.doc));
                 }
                 return hits;
             } finally {
@@ -105,6 +107,17 @@ final class WordIndex implements AutoCloseable {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
+    }
+
+    /** By columns: whole documents would have to be unpacked. */
+    private static Hit hit(IndexSearcher searcher, int document) throws IOException {
+        List<LeafReaderContext> leaves = searcher.getLeafContexts();
+        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(document, leaves));
+        BinaryDocValues keys = DocValues.getBinary(leaf.reader(), KEY);
+        NumericDocValues places = DocValues.getNumeric(leaf.reader(), PLACE);
+        keys.advanceExact(document - leaf.docBase);
+        places.advanceExact(document - leaf.docBase);
+        return new Hit(keys.binaryValue().utf8ToString(), (int) places.longValue());
     }
 
     @Override

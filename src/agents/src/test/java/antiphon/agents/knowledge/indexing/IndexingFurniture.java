@@ -79,6 +79,8 @@ public final class IndexingFurniture {
     public KnowledgeIndexResource door(Caller caller) {
         KnowledgeIndexResource door = new KnowledgeIndexResource();
         door.indexes = indexes;
+        door.requests = new IndexRequests();
+        door.requests.indexes = indexes;
         door.passages = passages;
         door.caller = caller;
         return door;

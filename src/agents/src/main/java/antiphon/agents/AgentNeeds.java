@@ -1,6 +1,8 @@
 package antiphon.agents;
 
+import antiphon.agents.config.KnowledgeReference;
 import antiphon.agents.config.PromptConfig;
+import antiphon.agents.knowledge.retrieval.AgentKnowledge;
 import antiphon.agents.mcp.McpServers;
 import antiphon.agents.secrets.Secrets;
 import antiphon.agents.tools.Tools;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Checks that this server has what a document speaks of: the language models it names and their secrets, its voice. */
 @ApplicationScoped
@@ -38,6 +41,9 @@ class AgentNeeds {
 
     @Inject
     McpServers mcpServers;
+
+    @Inject
+    AgentKnowledge knowledge;
 
     /**
      * Looks at what differs from before, so that an agent whose provider has gone can still be changed in other places.
@@ -67,6 +73,7 @@ class AgentNeeds {
         Set<String> oldServers = Set.copyOf(old.map(PromptConfig::mcpServerIds).orElse(List.of()));
         checkIds("tool_ids", prompt.toolIds(), oldTools, tools::exist, problems);
         checkIds("mcp_server_ids", prompt.mcpServerIds(), oldServers, mcpServers::exist, problems);
+        checkKnowledge(prompt, old, problems);
         if (!problems.isEmpty()) {
             throw new Refusal.Invalid(problems);
         }
@@ -83,6 +90,34 @@ class AgentNeeds {
                 problems.add(new Problem(
                         path, "There is nothing with this id; GET " + door + " lists what there is", "value_error"));
             }
+        }
+    }
+
+    private void checkKnowledge(PromptConfig prompt, Optional<PromptConfig> before, List<Problem> problems) {
+        Set<String> old = before.map(PromptConfig::knowledgeBase).orElse(List.of()).stream()
+                .map(KnowledgeReference::id)
+                .collect(Collectors.toSet());
+        List<KnowledgeReference> references = prompt.knowledgeBase();
+        for (int i = 0; i < references.size(); i++) {
+            if (!old.contains(references.get(i).id())
+                    && !knowledge.exist(references.get(i).id())) {
+                List<Object> path = new ArrayList<>(List.of((AT_PROMPT + "knowledge_base").split("\\.")));
+                path.addAll(List.of(i, "id"));
+                problems.add(new Problem(
+                        path,
+                        "There is no document with this id; GET /v1/convai/knowledge-base lists what there is",
+                        "value_error"));
+            }
+        }
+        boolean same = before.isPresent()
+                && before.get().knowledgeBase().equals(references)
+                && before.get().rag().equals(prompt.rag());
+        if (!same && knowledge.promptCharacters(references, prompt.rag()) > knowledge.mostPromptCharacters()) {
+            problems.add(Problem.at(
+                    AT_PROMPT + "knowledge_base",
+                    "More than " + knowledge.mostPromptCharacters() + " characters would go into the prompt;"
+                            + " enable rag, and let documents have usage_mode auto",
+                    "value_error"));
         }
     }
 

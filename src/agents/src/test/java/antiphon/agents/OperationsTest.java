@@ -3,6 +3,11 @@ package antiphon.agents;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import antiphon.agents.connections.AuthConnectionsResource;
+import antiphon.agents.knowledge.KnowledgeFilesResource;
+import antiphon.agents.knowledge.KnowledgeResource;
+import antiphon.agents.knowledge.SourceFilesResource;
+import antiphon.agents.knowledge.crawling.CrawlJobsResource;
+import antiphon.agents.knowledge.indexing.KnowledgeIndexResource;
 import antiphon.agents.mcp.McpServersResource;
 import antiphon.agents.secrets.SecretsResource;
 import antiphon.agents.tools.ToolsResource;
@@ -24,6 +29,40 @@ class OperationsTest {
             "PATCH /v1/convai/agents/{agent_id}",
             "DELETE /v1/convai/agents/{agent_id}",
             "GET /v1/convai/llm/list",
+            "GET /v1/convai/agent/{agent_id}/knowledge-base/size",
+            "POST /v1/convai/agents/{agent_id}/knowledge-base/rag-query",
+            "GET /v1/convai/knowledge-base",
+            "POST /v1/convai/knowledge-base/bulk-delete",
+            "POST /v1/convai/knowledge-base/bulk-move",
+            "GET /v1/convai/knowledge-base/crawl",
+            "POST /v1/convai/knowledge-base/crawl",
+            "GET /v1/convai/knowledge-base/crawl/{crawl_job_id}",
+            "POST /v1/convai/knowledge-base/crawl/{crawl_job_id}/cancel",
+            "POST /v1/convai/knowledge-base/dependent-agents",
+            "POST /v1/convai/knowledge-base/file",
+            "POST /v1/convai/knowledge-base/folder",
+            "POST /v1/convai/knowledge-base/rag-index",
+            "GET /v1/convai/knowledge-base/search",
+            "GET /v1/convai/knowledge-base/summaries",
+            "POST /v1/convai/knowledge-base/text",
+            "POST /v1/convai/knowledge-base/url",
+            "POST /v1/convai/knowledge-base/{document_id}/move",
+            "DELETE /v1/convai/knowledge-base/{documentation_id}",
+            "GET /v1/convai/knowledge-base/{documentation_id}",
+            "PATCH /v1/convai/knowledge-base/{documentation_id}",
+            "GET /v1/convai/knowledge-base/{documentation_id}/chunk/{chunk_id}",
+            "GET /v1/convai/knowledge-base/{documentation_id}/chunks",
+            "GET /v1/convai/knowledge-base/{documentation_id}/content",
+            "GET /v1/convai/knowledge-base/{documentation_id}/dependent-agents",
+            "POST /v1/convai/knowledge-base/{documentation_id}/rag-index",
+            "POST /v1/convai/knowledge-base/{documentation_id}/refresh",
+            "GET /v1/convai/knowledge-base/{documentation_id}/source-file-url",
+            "PATCH /v1/convai/knowledge-base/{documentation_id}/update-file",
+            "POST /v1/convai/knowledge-base",
+            "GET /v1/convai/knowledge-base/rag-index",
+            "GET /v1/convai/knowledge-base/{documentation_id}/rag-index",
+            "DELETE /v1/convai/knowledge-base/{documentation_id}/rag-index/{rag_index_id}",
+            "GET /v1/antiphon/knowledge-base/{documentation_id}/source",
             "GET /v1/convai/secrets",
             "POST /v1/convai/secrets",
             "GET /v1/convai/secrets/{secret_id}",
@@ -60,6 +99,13 @@ class OperationsTest {
         Set<String> doors = new TreeSet<>();
         for (Class<?> resource : List.of(
                 AgentsResource.class,
+                AgentKnowledgeResource.class,
+                KnowledgeSizeResource.class,
+                KnowledgeResource.class,
+                KnowledgeFilesResource.class,
+                SourceFilesResource.class,
+                KnowledgeIndexResource.class,
+                CrawlJobsResource.class,
                 LlmResource.class,
                 SecretsResource.class,
                 ToolsResource.class,

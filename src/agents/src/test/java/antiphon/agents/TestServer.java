@@ -3,6 +3,8 @@ package antiphon.agents;
 import antiphon.agents.connections.ConnectionsFurniture;
 import antiphon.agents.documents.Dependents;
 import antiphon.agents.documents.DocumentsFurniture;
+import antiphon.agents.knowledge.KnowledgeFurniture;
+import antiphon.agents.knowledge.crawling.CrawlingFurniture;
 import antiphon.agents.mcp.McpFurniture;
 import antiphon.agents.outgoing.OutgoingRequests;
 import antiphon.agents.secrets.SecretsFurniture;
@@ -26,6 +28,9 @@ import java.io.StringReader;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +53,8 @@ final class TestServer implements AutoCloseable {
     final ToolsFurniture tools;
     final ConnectionsFurniture connections;
     final McpFurniture mcp;
+    final KnowledgeFurniture knowledge;
+    final CrawlingFurniture crawling;
     final String adminSecret;
     Instant now = START;
 
@@ -65,7 +72,10 @@ final class TestServer implements AutoCloseable {
                         key -> key.equals("outgoing.allow") ? Optional.of("localhost") : Optional.empty()),
                 () -> now);
         mcp = new McpFurniture(entities, () -> now, identity.audit(), secrets.secrets(), dependents);
+        knowledge = new KnowledgeFurniture(entities, () -> now, identity.audit(), secrets.secrets());
+        crawling = new CrawlingFurniture(entities, () -> now, identity.audit(), knowledge);
         AgentNeeds needs = new AgentNeeds();
+        needs.knowledge = knowledge.knowledge;
         needs.catalogues = new FakeInstance<>(catalogues);
         needs.voices = new FakeInstance<>(voices);
         needs.secrets = secrets.secrets();
@@ -94,14 +104,40 @@ final class TestServer implements AutoCloseable {
                 new MissingDoors(),
                 new QueryCheck(),
                 new UnexpectedMapper()));
-        doors.setResources(List.of(
+        List<Object> all = new ArrayList<>(List.of(
                 agentsDoor,
                 llms,
                 secretsDoor,
                 tools.door(identity.caller()),
                 mcp.door(identity.caller()),
                 connections.door(identity.caller())));
+        all.addAll(knowledge.doors(identity.caller()));
+        all.addAll(knowledgeOfAgents());
+        all.add(crawling.door(identity.caller()));
+        doors.setResources(all);
         doors.start();
+    }
+
+    private List<Object> knowledgeOfAgents() {
+        AgentQuestions questions = new AgentQuestions();
+        questions.agents = agents;
+        questions.knowledge = knowledge.knowledge;
+        AgentKnowledgeResource door = new AgentKnowledgeResource();
+        door.questions = questions;
+        KnowledgeSizeResource size = new KnowledgeSizeResource();
+        size.questions = questions;
+        return List.of(door, size);
+    }
+
+    /** As if nobody had ever kept a document, a crawl or an agent. Quicker than another server. */
+    void forgetKnowledge() {
+        now = START;
+        try (Connection connection = database.connection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("truncate knowledge_document, knowledge_crawl_job, agent cascade");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     String key(Role role) {
@@ -155,6 +191,7 @@ final class TestServer implements AutoCloseable {
         doors.stop();
         mcp.close();
         connections.close();
+        knowledge.close();
         database.close();
     }
 }

@@ -12,6 +12,11 @@ public interface Embedder {
     /** Blocks while computing; one vector of length 1 for each text, in their order. */
     List<float[]> embed(List<String> texts);
 
+    /** Of a question, to be held against the vectors of texts that may answer it. Blocks while computing. */
+    default float[] embedQuestion(String question) {
+        return embed(question);
+    }
+
     default float[] embed(String text) {
         return embed(List.of(text)).getFirst();
     }

@@ -6,6 +6,8 @@ import java.util.List;
 
 /** The embedder that comes with the house: English above all, 384 numbers a text, a few milliseconds each. */
 public final class EmbeddedEmbedder implements Embedder {
+    private static final String QUESTION = "Represent this sentence for searching relevant passages: ";
+
     private final SentenceVectors vectors;
 
     /**
@@ -38,6 +40,12 @@ public final class EmbeddedEmbedder implements Embedder {
     @Override
     public int dimension() {
         return vectors.dimension();
+    }
+
+    /** With the words before it that the model was trained with. */
+    @Override
+    public float[] embedQuestion(String question) {
+        return embed(QUESTION + question);
     }
 
     @Override

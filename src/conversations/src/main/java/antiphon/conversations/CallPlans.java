@@ -6,6 +6,8 @@ import antiphon.agents.config.AgentConfig;
 import antiphon.agents.config.PromptConfig;
 import antiphon.agents.config.ToolConfig;
 import antiphon.agents.connections.ConnectionCredentials;
+import antiphon.agents.knowledge.retrieval.AgentKnowledge;
+import antiphon.agents.knowledge.retrieval.AgentKnowledge.Library;
 import antiphon.agents.outgoing.OutgoingRequests;
 import antiphon.agents.secrets.Secrets;
 import antiphon.audio.WireFormat;
@@ -13,8 +15,10 @@ import antiphon.call.CallPlan;
 import antiphon.call.CallPlan.Ears;
 import antiphon.call.CallPlan.Mind;
 import antiphon.call.CallPlan.Mouth;
+import antiphon.call.Knowledge;
 import antiphon.conversations.OpeningRefused.Problem;
 import antiphon.conversations.Succession.Candidate;
+import antiphon.conversations.knowledge.CallKnowledge;
 import antiphon.conversations.tools.AgentToolBox;
 import antiphon.conversations.tools.ClientTools;
 import antiphon.conversations.tools.LateNotes;
@@ -51,6 +55,9 @@ class CallPlans {
 
     @Inject
     Agents agents;
+
+    @Inject
+    AgentKnowledge knowledge;
 
     @Inject
     Secrets secrets;
@@ -90,7 +97,7 @@ class CallPlans {
                 new Succession.Cast(
                         (config, its, tools, telephone) -> {
                             tools.offer(line.mcp(), config.agent().prompt().mcpServerIds());
-                            return compose(config, its, tools, telephone, extraBody(config, request));
+                            return compose(config, its, tools, telephone, extraBody(config, request), line.threads());
                         },
                         this::candidate,
                         variables,
@@ -122,7 +129,12 @@ class CallPlans {
      * @throws antiphon.api.Refusal.Unavailable when nobody here can hear, think or speak for this agent
      */
     private CallPlan compose(
-            AgentConfig config, DynamicVariables variables, AgentToolBox tools, boolean telephone, String extraBody) {
+            AgentConfig config,
+            DynamicVariables variables,
+            AgentToolBox tools,
+            boolean telephone,
+            String extraBody,
+            ToolSurroundings.Threads threads) {
         try {
             Optional<Ears> ears = ears(config, telephone);
             return new CallPlan(
@@ -132,7 +144,7 @@ class CallPlans {
                     new CallManners(config, variables::fill).manners(),
                     ears,
                     mouth(config),
-                    mind(config, tools, variables, extraBody));
+                    mind(config, tools, variables, extraBody, threads));
         } catch (SpeechUnavailable | LanguageModelUnavailable missing) {
             throw new antiphon.api.Refusal.Unavailable("provider_unavailable", String.valueOf(missing.getMessage()));
         }
@@ -222,18 +234,44 @@ class CallPlans {
                 providers.speech().synthesizers("", config.agent().language()), voices.own(), voices.others()));
     }
 
-    private Mind mind(AgentConfig config, AgentToolBox tools, DynamicVariables variables, String extraBody) {
+    private Mind mind(
+            AgentConfig config,
+            AgentToolBox tools,
+            DynamicVariables variables,
+            String extraBody,
+            ToolSurroundings.Threads threads) {
         PromptConfig prompt = config.agent().prompt();
+        Library library = library(prompt);
         Sampling sampling = new Sampling(
                 prompt.temperature().orElse(Sampling.DEFAULT.temperature()),
                 prompt.maxTokens().orElse(Sampling.DEFAULT.maxTokens()),
                 prompt.oneToolAtATime());
         Particulars particulars = new Particulars(new CallVoices(config).manner(), extraBody);
         List<LanguageModel> informed = models.models(prompt, variables::value).stream()
-                .<LanguageModel>map(model -> new InformedModel(model, variables, particulars))
+                .<LanguageModel>map(model -> new InformedModel(model, variables, particulars, library.prompt()))
                 .toList();
         String announcement = Phrases.moment(config.agent().language());
-        return new Mind(informed, sampling, tools.descriptions(), tools.manners(announcement), tools, Optional.empty());
+        return new Mind(
+                informed,
+                sampling,
+                tools.descriptions(),
+                tools.manners(announcement),
+                tools,
+                lookedUp(prompt, library, threads));
+    }
+
+    private Library library(PromptConfig prompt) {
+        return prompt.knowledgeBase().isEmpty()
+                ? new Library("", List.of())
+                : knowledge.library(prompt.knowledgeBase(), prompt.rag());
+    }
+
+    private Optional<Knowledge> lookedUp(PromptConfig prompt, Library library, ToolSurroundings.Threads threads) {
+        return library.lookedUp().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new CallKnowledge(knowledge::find, library.lookedUp(), prompt.rag(), threads.blocking(), clock)
+                                .warmUp());
     }
 
     private static CallFacts facts(AgentConfig config, String conversationId, ToolLedger ledger, CallPlan plan) {

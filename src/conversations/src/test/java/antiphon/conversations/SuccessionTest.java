@@ -328,12 +328,15 @@ class SuccessionTest {
                 return () -> {};
             }
         };
-        var informed = new InformedModel(model, variables, new Particulars("Be brief.", "{}"));
+        var informed = new InformedModel(model, variables, new Particulars("Be brief.", "{}"), "Open at {{nine}}.");
         Prompt prompt = new Prompt("Hello {{name}}.", "en", List.of(), List.of(), Sampling.DEFAULT);
         informed.answer(prompt, SuccessionTest.nobody());
         var unused = variables.assign("name", Json.createValue("Ada"));
         informed.answer(prompt, SuccessionTest.nobody());
-        assertEquals(List.of("Hello {{name}}.", "Hello Ada."), read);
+        assertEquals(
+                List.of("Hello {{name}}.\n\nOpen at {{nine}}.", "Hello Ada.\n\nOpen at {{nine}}."),
+                read,
+                "nothing is filled into what others wrote");
     }
 
     private static LanguageModel.Listener nobody() {

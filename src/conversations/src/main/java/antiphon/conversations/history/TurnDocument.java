@@ -31,6 +31,7 @@ record TurnDocument(Conversation conversation, ConversationTurn turn) {
         turn.producingLlm()
                 .filter(llm -> turn.inputTokens() + turn.outputTokens() > 0)
                 .ifPresent(llm -> entry.add("llm_usage", usage(llm, turn.inputTokens(), turn.outputTokens())));
+        turn.retrievalJson().ifPresent(lookedUp -> entry.add("rag_retrieval_info", json(lookedUp)));
         turn.feedbackScore()
                 .ifPresent(score -> entry.add(
                         "feedback",

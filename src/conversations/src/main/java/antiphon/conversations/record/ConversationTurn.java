@@ -69,6 +69,9 @@ public class ConversationTurn {
     @Column(name = "workflow_node_id")
     private @Nullable String workflowNodeId;
 
+    @Column(name = "rag_retrieval_info")
+    private @Nullable String retrieval;
+
     @SuppressWarnings("NullAway.Init") // for JPA
     protected ConversationTurn() {}
 
@@ -88,6 +91,7 @@ public class ConversationTurn {
         producingLlm = entry.role() == TranscriptEntry.Role.AGENT ? llm : null;
         inputTokens = entry.usage().inputTokens();
         outputTokens = entry.usage().outputTokens();
+        retrieval = entry.retrieval().map(Object::toString).orElse(null);
         feedbackScore = entry.feedback()
                 .map(feedback -> feedback.like() ? "like" : "dislike")
                 .orElse(null);
@@ -128,6 +132,11 @@ public class ConversationTurn {
 
     public int eventId() {
         return eventId;
+    }
+
+    /** What was looked up, in the contract's shape. */
+    public Optional<String> retrievalJson() {
+        return Optional.ofNullable(retrieval);
     }
 
     /** {@code audio} or {@code text}. */

@@ -8,6 +8,7 @@ import antiphon.call.CallNews.ToolWanted;
 import antiphon.call.CallNews.TurnMeasured;
 import antiphon.call.CallNews.UserSaid;
 import antiphon.call.CallPlan;
+import antiphon.call.Knowledge;
 import antiphon.call.TurnTimeline;
 import antiphon.conversations.record.TranscriptEntry.Medium;
 import antiphon.conversations.record.TranscriptEntry.Role;
@@ -83,7 +84,7 @@ public final class Transcript {
                 speaks(changed.plan());
                 yield Optional.empty();
             }
-            case CallNews.KnowledgeFound other -> Optional.empty();
+            case CallNews.KnowledgeFound found -> keep(agent(found.turn()).lookingUp(lookedUp(found.retrieval())));
             case CallNews.TransferWanted other -> Optional.empty();
             case CallNews.TakenOver other -> Optional.empty();
             case CallNews.HandedBack other -> Optional.empty();
@@ -199,7 +200,8 @@ public final class Transcript {
                 JsonValue.EMPTY_JSON_OBJECT,
                 Usage.UNKNOWN,
                 Optional.empty(),
-                role == Role.AGENT ? speaker : Optional.empty());
+                role == Role.AGENT ? speaker : Optional.empty(),
+                Optional.empty());
     }
 
     private Optional<TranscriptEntry> keep(TranscriptEntry entry) {
@@ -219,6 +221,26 @@ public final class Transcript {
 
     private static JsonArray with(JsonArray array, JsonObject last) {
         return Json.createArrayBuilder(array).add(last).build();
+    }
+
+    /** The contract's RagRetrievalInfo. */
+    private static JsonObject lookedUp(Knowledge.Retrieval retrieval) {
+        JsonArrayBuilder chunks = Json.createArrayBuilder();
+        JsonArrayBuilder ids = Json.createArrayBuilder();
+        retrieval.passages().forEach(passage -> {
+            chunks.add(Json.createObjectBuilder()
+                    .add("document_id", passage.documentId())
+                    .add("chunk_id", passage.passageId())
+                    .add("vector_distance", passage.distance()));
+            ids.add(passage.passageId());
+        });
+        return Json.createObjectBuilder()
+                .add("chunks", chunks)
+                .add("embedding_model", retrieval.model())
+                .add("retrieval_query", retrieval.query())
+                .add("rag_latency_secs", retrieval.took().toMillis() / 1000.0)
+                .add("used_chunk_ids", ids)
+                .build();
     }
 
     private static JsonObject metrics(TurnTimeline times) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param toolCalls in the contract's shape
  * @param toolResults in the contract's shape
  * @param metrics seconds by name, in the contract's shape
+ * @param retrieval what was looked up, in the contract's shape
  * @param speaker which agent says it; absent for callers, and where there is only one agent
  */
 public record TranscriptEntry(
@@ -31,7 +32,8 @@ public record TranscriptEntry(
         JsonObject metrics,
         Usage usage,
         Optional<TurnFeedback> feedback,
-        Optional<Speaker> speaker) {
+        Optional<Speaker> speaker,
+        Optional<JsonObject> retrieval) {
 
     public enum Role {
         USER,
@@ -64,7 +66,8 @@ public record TranscriptEntry(
                 metrics,
                 used,
                 feedback,
-                speaker);
+                speaker,
+                retrieval);
     }
 
     TranscriptEntry using(JsonArray calls, JsonArray results) {
@@ -82,7 +85,8 @@ public record TranscriptEntry(
                 metrics,
                 usage,
                 feedback,
-                speaker);
+                speaker,
+                retrieval);
     }
 
     TranscriptEntry measured(JsonObject measures) {
@@ -100,7 +104,8 @@ public record TranscriptEntry(
                 measures,
                 usage,
                 feedback,
-                speaker);
+                speaker,
+                retrieval);
     }
 
     TranscriptEntry judged(Optional<TurnFeedback> judgement) {
@@ -118,6 +123,26 @@ public record TranscriptEntry(
                 metrics,
                 usage,
                 judgement,
-                speaker);
+                speaker,
+                retrieval);
+    }
+
+    TranscriptEntry lookingUp(JsonObject lookedUp) {
+        return new TranscriptEntry(
+                position,
+                turn,
+                role,
+                timeInCallSeconds,
+                message,
+                original,
+                interrupted,
+                medium,
+                toolCalls,
+                toolResults,
+                metrics,
+                usage,
+                feedback,
+                speaker,
+                Optional.of(lookedUp));
     }
 }

@@ -385,13 +385,4 @@ class ConversationDoorsTest {
                 server.send("PATCH", "/v1/convai/settings", viewer, "application/json", change)
                         .status());
     }
-
-    @Test
-    void what_needs_an_analysis_says_that_there_is_none() {
-        assertEquals(501, status("POST", CONVERSATIONS + "conv_1/analysis/run", ""));
-        assertEquals(404, status("POST", CONVERSATIONS + "conv_0/analysis/run", ""));
-        String path = CONVERSATIONS + "conv_1/analysis/evaluations/run";
-        assertEquals(501, status("POST", path, "{\"evaluation_id\":\"polite\"}"));
-        assertEquals(422, status("POST", path, "{}"));
-    }
 }

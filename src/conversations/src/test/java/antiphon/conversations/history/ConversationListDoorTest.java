@@ -145,7 +145,7 @@ class ConversationListDoorTest {
 
     @Test
     void how_it_was() {
-        assertEquals(List.of("live"), ids("exclude_statuses", "done"));
+        assertEquals(List.of("live"), ids("exclude_statuses", "processing"));
         assertEquals(List.of("tool"), ids("conversation_initiation_source", "widget"));
         assertEquals(
                 4,

@@ -138,8 +138,7 @@ class DeliveryTest {
 
     /** As the official clients do: the first {@code t} and the first {@code v0}, over the bytes as they came. */
     private static boolean isSigned(Told told, String secret) throws GeneralSecurityException {
-        List<String> parts =
-                Arrays.asList(told.header("elevenlabs-signature").split(",", -1));
+        List<String> parts = Arrays.asList(told.header("elevenlabs-signature").split(",", -1));
         String t = parts.stream()
                 .filter(part -> part.startsWith("t="))
                 .findFirst()
@@ -266,8 +265,7 @@ class DeliveryTest {
         now = now.plus(Duration.ofHours(25));
         put(webhook);
         round();
-        assertEquals(
-                2, receiver.told.get(1).header("elevenlabs-signature").split(",", -1).length);
+        assertEquals(2, receiver.told.get(1).header("elevenlabs-signature").split(",", -1).length);
     }
 
     @Test

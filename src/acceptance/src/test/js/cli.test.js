@@ -8,7 +8,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { agents, apiKey, baseUrl, client, patiently } from "./server.js";
 
-const CLI = fileURLToPath(new URL("node_modules/@elevenlabs/cli/bin/cli.js", import.meta.url));
+const CLI = fileURLToPath(new URL("node_modules/@elevenlabs/cli-linux-x64/elevenlabs", import.meta.url));
 const TEMPLATES = ["default", "minimal", "voice-only", "text-only", "customer-service", "assistant"];
 const TESTS = ["basic-llm", "tool", "conversation-flow", "customer-service"];
 
@@ -25,7 +25,7 @@ async function project(test) {
 function started(directory, words) {
   const { ELEVENLABS_PROXY: _, ...rest } = process.env;
   const env = { ...rest, HOME: directory, ELEVENLABS_API_KEY: apiKey, ELEVENLABS_BASE_URL: baseUrl };
-  const child = spawn(process.execPath, [CLI, ...words], { cwd: directory, env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(CLI, words, { cwd: directory, env, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   child.stdout.on("data", (text) => (output += text));
   child.stderr.on("data", (text) => (output += text));

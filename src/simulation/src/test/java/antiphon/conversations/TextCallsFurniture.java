@@ -2,6 +2,7 @@ package antiphon.conversations;
 
 import antiphon.agents.config.PromptConfig;
 import antiphon.agents.connections.ConnectionCredentials;
+import antiphon.agents.environment.EnvironmentVariables;
 import antiphon.agents.mcp.McpSessions;
 import antiphon.agents.secrets.Secrets;
 import antiphon.agents.tools.ToolExecutions;
@@ -19,7 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 
-/** Calls of text put together by hand: all is real but the model that speaks for the agent. */
+/** Calls of text put together by hand: all is real but the model that speaks for the agent, and no environment has variables. */
 public final class TextCallsFurniture {
     private static final ScheduledExecutorService TIMERS = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().factory());
@@ -37,6 +38,12 @@ public final class TextCallsFurniture {
         plans.clock = clock;
         plans.secrets = new Secrets();
         plans.connections = new ConnectionCredentials();
+        plans.environments = new EnvironmentVariables() {
+            @Override
+            public Map<String, String> in(String environment) {
+                return Map.of();
+            }
+        };
         TextCalls calls = new TextCalls();
         calls.plans = plans;
         calls.clock = clock;

@@ -18,9 +18,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonPointer;
 import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +32,6 @@ class Simulations {
 
     private static final String REQUEST =
             "Body_Simulates_a_conversation_v1_convai_agents__agent_id__simulate_conversation_post";
-    private static final JsonPointer CRITERIA =
-            JsonProvider.provider().createPointer("/platform_settings/evaluation/criteria");
 
     private final Semaphore places = new Semaphore(MOST);
 
@@ -94,16 +90,16 @@ class Simulations {
                 Optional.empty(),
                 History.read(before).beginning(),
                 mocks.named(object(wanted, "tool_mock_config")));
+        List<Criterion> criteria = criteria(agent, sent);
         TextCall call = calls.open(agent, scene);
         int limit = sent.get("new_turns_limit") instanceof JsonNumber number ? number.intValue() : Integer.MAX_VALUE;
-        return new Simulation(call, cast, before, limit, criteria(agent, sent), places::release);
+        return new Simulation(call, cast, before, limit, criteria, places::release);
     }
 
     private static List<Criterion> criteria(Subject agent, JsonObject sent) {
         List<Criterion> criteria = new ArrayList<>();
-        if (CRITERIA.containsValue(agent.document())) {
-            criteria.addAll(Criterion.read(CRITERIA.getValue(agent.document())));
-        }
+        JsonObject evaluation = object(object(agent.document(), "platform_settings"), "evaluation");
+        criteria.addAll(Criterion.read(evaluation.get("criteria")));
         criteria.addAll(Criterion.read(sent.get("extra_evaluation_criteria")));
         return criteria;
     }

@@ -22,13 +22,16 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityTemplate;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -43,7 +46,12 @@ public class OutgoingRequests {
     private static final int MOST_CONNECTIONS = 1000;
     private static final int MOST_CONNECTIONS_TO_ONE_SERVER = 200;
     private static final Timeout CONNECTING = Timeout.ofSeconds(5);
+    /** Of a server that does not say for how long it keeps a connection. */
     private static final TimeValue KEPT_OPEN = TimeValue.ofSeconds(50);
+
+    /** A connection is given up this much before its server does, which may close it while a request is on its way. */
+    private static final long GIVEN_UP_EARLIER_MILLIS = 1000;
+
     private static final Set<String> OF_THE_CONNECTION = Set.of(
             "host",
             "content-length",
@@ -106,12 +114,20 @@ public class OutgoingRequests {
                         .build())
                 .setRoutePlanner(new DefaultRoutePlanner(null))
                 .setUserAgent("Antiphon")
-                .setKeepAliveStrategy((response, context) -> KEPT_OPEN)
+                .setKeepAliveStrategy(OutgoingRequests::keptOpen)
                 .disableRedirectHandling()
                 .disableAutomaticRetries()
                 .disableCookieManagement()
                 .disableAuthCaching()
                 .build();
+    }
+
+    private static TimeValue keptOpen(HttpResponse response, HttpContext context) {
+        TimeValue told = DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(response, context);
+        return response.containsHeader("Keep-Alive") && TimeValue.isPositive(told)
+                // Not zero, which would mean for ever.
+                ? TimeValue.ofMilliseconds(Math.max(1, told.toMilliseconds() - GIVEN_UP_EARLIER_MILLIS))
+                : KEPT_OPEN;
     }
 
     /**

@@ -79,6 +79,27 @@ class OutgoingRequestsTest {
     }
 
     @Test
+    void a_connection_is_given_up_before_its_server_closes_it() throws IOException {
+        try (var server = new SomebodysServer(
+                SomebodysServer.saying(200, "x", headers -> headers.add("Keep-Alive", "timeout=1")))) {
+            assertTrue(connections(server, 1000) > 1);
+        }
+        try (var server = new SomebodysServer(SomebodysServer.saying(200, "x"))) {
+            assertEquals(1, connections(server, 10));
+        }
+    }
+
+    /** How many connections were used by so many requests, one after the other, or 2 as soon as there are two. */
+    private long connections(SomebodysServer server, int most) {
+        long used = 0;
+        for (int i = 0; i < most && used < 2; i++) {
+            requests.exchange(get(server.at("127.0.0.1", "/"))).whole();
+            used = server.asked.stream().mapToInt(SomebodysServer.Asked::port).distinct().count();
+        }
+        return used;
+    }
+
+    @Test
     void a_redirect_is_an_answer_and_is_not_followed() throws IOException {
         try (var server = new SomebodysServer(SomebodysServer.saying(
                 302, "", headers -> headers.add("Location", "http://169.254.169.254/latest/meta-data/")))) {

@@ -14,7 +14,8 @@ import java.util.function.Consumer;
 
 /** A real HTTP server on this machine, which keeps what it was asked. */
 final class SomebodysServer implements AutoCloseable {
-    record Asked(String method, URI address, com.sun.net.httpserver.Headers headers, String body) {}
+    /** @param port the client's, by which its connections are told apart */
+    record Asked(String method, URI address, com.sun.net.httpserver.Headers headers, String body, int port) {}
 
     interface Answering {
         void answer(HttpExchange exchange) throws IOException, InterruptedException;
@@ -29,7 +30,11 @@ final class SomebodysServer implements AutoCloseable {
         server.createContext("/", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             asked.add(new Asked(
-                    exchange.getRequestMethod(), exchange.getRequestURI(), exchange.getRequestHeaders(), body));
+                    exchange.getRequestMethod(),
+                    exchange.getRequestURI(),
+                    exchange.getRequestHeaders(),
+                    body,
+                    exchange.getRemoteAddress().getPort()));
             try (exchange) {
                 answering.answer(exchange);
             } catch (InterruptedException stopped) {

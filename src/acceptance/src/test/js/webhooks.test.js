@@ -119,7 +119,10 @@ test("what a receiver did not take comes again with the same id, and after a rot
   await talk(t, agentId);
 
   const refused = await customer.nth(1);
-  const taken = await customer.nth(2);
+  const taken = await customer.nth(2).catch(async (vain) => {
+    const log = await extension("GET", `webhook-deliveries/${refused.headers["webhook-id"]}`);
+    throw new Error(`${vain.message}: ${JSON.stringify({ ...log, payload: "" })}`);
+  });
   assert.equal(taken.headers["webhook-id"], refused.headers["webhook-id"]);
   assert.equal(taken.body, refused.body);
   await client.webhooks.constructEvent(refused.body, refused.headers["elevenlabs-signature"], fresh);

@@ -3,8 +3,12 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,12 +20,13 @@ import java.util.stream.Stream;
  * Looks, before anything is built, whether this machine has what is needed, and says in one sentence what is missing.
  * Runs from its source file on whatever JDK runs Maven, so it keeps to Java 11.
  *
- * <p>Arguments: the least Java release; then, when the server is to be run, the root directory and the port wanted (may
- * be empty). Writes the server's environment to {@code target/server.env} of the root directory.
+ * <p>Arguments: the least Java release; then, when the server is to be run, the root directory, the port wanted (may
+ * be empty), and the command, settings, repository and offline mode of Maven, by which it builds the server if anything
+ * changed since that was last done. Writes the server's environment into its folder.
  */
 class Preflight {
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         int least = Integer.parseInt(arguments[0]);
         Jdk jdk = newest().filter(found -> found.release >= least).orElse(null);
         if (jdk == null && !Files.exists(Path.of(System.getProperty("user.home"), ".m2", "toolchains.xml"))) {
@@ -29,11 +34,33 @@ class Preflight {
                     + " example from https://adoptium.net) or point JAVA_HOME to it.");
         }
         if (arguments.length > 1) {
-            prepareRun(Path.of(arguments[1]), arguments.length > 2 ? arguments[2] : "", jdk);
+            Path root = Path.of(arguments[1]);
+            List<String> environment = environment(root, arguments[2], jdk);
+            Build build = new Build(root);
+            if (!build.isUpToDate()) {
+                build.make(maven(arguments[3], arguments[4], arguments[5], arguments[6]));
+            }
+            Files.write(root.resolve(Build.SERVER).resolve("server.env"), environment);
         }
     }
 
-    private static void prepareRun(Path root, String wantedPort, Jdk jdk) throws IOException {
+    /** Maven's command line, with the settings, the repository and the mode of the one that runs this. */
+    private static List<String> maven(String command, String settings, String repository, String offline) {
+        List<String> line = new ArrayList<>(List.of(command, "-Dmaven.repo.local=" + value(repository)));
+        if (Files.exists(Path.of(value(settings)))) {
+            line.add("--settings=" + value(settings));
+        }
+        if (Boolean.parseBoolean(value(offline))) {
+            line.add("--offline");
+        }
+        return line;
+    }
+
+    private static String value(String argument) {
+        return argument.substring(argument.indexOf('=') + 1);
+    }
+
+    private static List<String> environment(Path root, String wantedPort, Jdk jdk) {
         String port = wantedPort.isBlank() ? environment("HTTP_PORT", "9080") : wantedPort;
         requireFree(port, environment("HTTP_HOST", "*"));
         List<String> lines = new ArrayList<>();
@@ -46,8 +73,7 @@ class Preflight {
         // The first server to end writes down the classes it loaded: the next ones start a few seconds of processor time earlier.
         lines.add("JVM_ARGS=-XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=" + root.resolve("target/classes.jsa")
                 + " -Xlog:disable");
-        Files.createDirectories(root.resolve("target"));
-        Files.write(root.resolve("target/server.env"), lines);
+        return lines;
     }
 
     private static void requireFree(String port, String host) {
@@ -110,6 +136,63 @@ class Preflight {
             return children.collect(java.util.stream.Collectors.toList());
         } catch (IOException unreadable) {
             return List.of();
+        }
+    }
+
+    /** The server with the EAR and what is beside it, and whether it is what its sources say. */
+    private static final class Build {
+        static final String SERVER = "target/liberty/wlp/usr/servers/antiphon";
+        private static final List<String> MADE = List.of(
+                SERVER + "/server.xml", "ear/target/antiphon.ear", "src/embedded-engines/target", "src/embedded-postgres/target");
+        private static final List<String> SOURCES = List.of("pom.xml", "src", "db-migrations", "ear");
+        private static final List<String> NO_SOURCES = List.of("target", "test", "node_modules", "acceptance", "bench");
+
+        private final Path root;
+        private final Path stamp;
+
+        Build(Path root) {
+            this.root = root;
+            stamp = root.resolve("target/server.stamp");
+        }
+
+        /** Nothing is newer than the last build, the folders included, whose time tells of what was removed. */
+        boolean isUpToDate() throws IOException {
+            if (!Files.exists(stamp) || !MADE.stream().map(root::resolve).allMatch(Files::exists)) {
+                return false;
+            }
+            FileTime built = Files.getLastModifiedTime(stamp);
+            boolean[] changed = {false};
+            for (String source : SOURCES) {
+                Files.walkFileTree(root.resolve(source), new SimpleFileVisitor<Path>() {
+                    @Override
+                    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes facts) {
+                        return NO_SOURCES.contains(folder.getFileName().toString())
+                                ? FileVisitResult.SKIP_SUBTREE
+                                : visitFile(folder, facts);
+                    }
+
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes facts) {
+                        // Maven makes the folder "target" beside sources: the time of such a folder says nothing.
+                        boolean counts = facts.isRegularFile() || !Files.exists(file.resolve("pom.xml"));
+                        changed[0] |= counts && facts.lastModifiedTime().compareTo(built) > 0;
+                        return changed[0] ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+                    }
+                });
+            }
+            return !changed[0];
+        }
+
+        void make(List<String> maven) throws IOException, InterruptedException {
+            FileTime begun = FileTime.fromMillis(System.currentTimeMillis());
+            List<String> command = new ArrayList<>(maven);
+            command.addAll(List.of("-Pserver", "package"));
+            int code = new ProcessBuilder(command).directory(root.toFile()).inheritIO().start().waitFor();
+            if (code != 0) {
+                System.exit(code);
+            }
+            Files.write(stamp, List.of());
+            Files.setLastModifiedTime(stamp, begun);
         }
     }
 

@@ -57,7 +57,7 @@ const left = process.env.BROWSER === "skip" ? "BROWSER=skip" : false;
 
 test("the page of the README is served as it stands and talked to", { skip: left }, async (t) => {
   const html = snippet("**In a page**", "html").replaceAll("AGENT_ID", await demoAgent());
-  const page = await openPage(t, joined(silence(8), spoken("saturday"), silence(60)), html);
+  const page = await openPage(t, joined(silence(8), spoken("saturday"), silence(20)), html);
   await page.click("button");
   const heard = (words) => page.waitForFunction((said) => document.body.textContent.includes(said), words, patience);
   await heard("ai: ");

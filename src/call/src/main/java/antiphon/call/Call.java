@@ -4,6 +4,7 @@ import antiphon.audio.AudioFrame;
 import antiphon.call.CallEnd.Cause;
 import antiphon.call.CallEvent.ActivityNoticed;
 import antiphon.call.CallEvent.EndWanted;
+import antiphon.call.CallEvent.FilesShown;
 import antiphon.call.CallEvent.FrameHeard;
 import antiphon.call.CallEvent.HandBackWanted;
 import antiphon.call.CallEvent.LineOpened;
@@ -11,6 +12,7 @@ import antiphon.call.CallEvent.NoteMade;
 import antiphon.call.CallEvent.SayWanted;
 import antiphon.call.CallEvent.TakeOverWanted;
 import antiphon.call.CallEvent.TextRead;
+import antiphon.language.Attachment;
 import antiphon.language.Message;
 import antiphon.speech.SpeechUnavailable;
 import java.time.Duration;
@@ -100,6 +102,15 @@ public final class Call {
     /** The caller has typed instead of spoken. Any thread. */
     public void read(String words) {
         inbox.accept(new TextRead(words));
+    }
+
+    /**
+     * The caller shows files. Any thread.
+     *
+     * @param words typed about them; may be empty
+     */
+    public void show(List<Attachment> files, String words) {
+        inbox.accept(new FilesShown(List.copyOf(files), words));
     }
 
     /** The caller is there, though neither speaking nor sending a message: turn time-outs begin anew. Any thread. */

@@ -1,6 +1,7 @@
 package antiphon.call;
 
 import antiphon.audio.AudioFrame;
+import antiphon.language.Attachment;
 import antiphon.language.LanguageFailure;
 import antiphon.language.LanguageModel.Usage;
 import antiphon.language.ToolUse;
@@ -21,6 +22,9 @@ sealed interface CallEvent {
     record HearingFailed(int ear, SpeechFailure failure) implements CallEvent {}
 
     record TextRead(String words) implements CallEvent {}
+
+    /** @param words about them, perhaps none */
+    record FilesShown(List<Attachment> files, String words) implements CallEvent {}
 
     record ActivityNoticed() implements CallEvent {}
 

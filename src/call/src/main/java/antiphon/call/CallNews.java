@@ -1,7 +1,9 @@
 package antiphon.call;
 
+import antiphon.language.Attachment;
 import antiphon.language.LanguageModel.Usage;
 import antiphon.language.ToolUse;
+import java.util.List;
 
 /**
  * What a call tells of itself, in the order in which it happened, on the call's thread. Whoever listens must not block.
@@ -21,6 +23,10 @@ public sealed interface CallNews {
     /** Words that may still change. They belong to the turn that will begin with them. */
     record UserIsSaying(int turn, String words) implements CallNews {}
 
+    /** Comes before the {@link UserSaid} of the same turn. */
+    record UserShowed(int turn, List<Attachment> files) implements CallNews {}
+
+    /** @param words empty when files were shown without any */
     record UserSaid(int turn, String words, boolean typed) implements CallNews {}
 
     /** The agent has begun to answer. */

@@ -5,6 +5,7 @@ import antiphon.call.CallEnd.Cause;
 import antiphon.call.CallEvent.ActivityNoticed;
 import antiphon.call.CallEvent.AgentEvent;
 import antiphon.call.CallEvent.EndWanted;
+import antiphon.call.CallEvent.FilesShown;
 import antiphon.call.CallEvent.FrameHeard;
 import antiphon.call.CallEvent.HandBackWanted;
 import antiphon.call.CallEvent.HearingFailed;
@@ -27,6 +28,7 @@ import antiphon.call.TurnDecision.Nudge;
 import antiphon.call.TurnDecision.Settle;
 import antiphon.call.TurnDecision.Speculate;
 import antiphon.call.TurnDecision.Transfer;
+import antiphon.language.Attachment;
 import antiphon.language.Message;
 import antiphon.speech.SpeechRecognizer.Words;
 import java.time.Instant;
@@ -111,7 +113,8 @@ final class Course {
                 hearing.filter(ears -> ears.isCurrent(ear)).ifPresent(ears -> heard(words));
             case HearingFailed(int ear, var failure) ->
                 hearing.filter(ears -> ears.isCurrent(ear)).ifPresent(ears -> hearOtherwise(ears, failure.reason()));
-            case TextRead(String words) -> read(words, true);
+            case TextRead(String words) -> read(words, true, List.of());
+            case FilesShown(List<Attachment> files, String words) -> read(words, true, files);
             case ActivityNoticed() -> turnTaking.callerIsThere(now);
             case NoteMade(String id, String text) -> dialogue.note(id, text);
             case TakeOverWanted() -> takenOver(true);
@@ -131,7 +134,7 @@ final class Course {
             case Speculate(String words) -> speculate(words);
             case Forget() -> responding.forget();
             case Interrupt() -> interrupt();
-            case Answer(String words) -> read(words, false);
+            case Answer(String words) -> read(words, false, List.of());
             case Nudge() -> nudge();
             case Become(CallPlan next, var message) -> become(next, message);
             case Transfer(String destination) -> news.accept(new CallNews.TransferWanted(turn, destination));
@@ -189,8 +192,8 @@ final class Course {
         }
     }
 
-    /** The caller has said or typed something: the agent stops what it is saying and answers. */
-    private void read(String words, boolean typed) {
+    /** The caller has said, typed or shown something: the agent stops what it is saying and answers. */
+    private void read(String words, boolean typed, List<Attachment> files) {
         if (responding.isLast()) {
             return;
         }
@@ -198,6 +201,10 @@ final class Course {
             interrupt();
         }
         turn++;
+        if (!files.isEmpty()) {
+            dialogue.userShowed(files);
+            news.accept(new CallNews.UserShowed(turn, files));
+        }
         dialogue.userSaid(words);
         turnTaking.callerIsThere(now);
         news.accept(new CallNews.UserSaid(turn, words, typed));

@@ -1,5 +1,6 @@
 package antiphon.call;
 
+import antiphon.language.Attachment;
 import antiphon.language.Message;
 import antiphon.language.ToolUse;
 import java.util.ArrayList;
@@ -25,6 +26,10 @@ final class Dialogue {
     void userSaid(String words) {
         userHasSpoken = true;
         messages.add(new Message.UserSaid(words));
+    }
+
+    void userShowed(List<Attachment> files) {
+        messages.add(new Message.UserShowed(files));
     }
 
     /** What the dialogue would be if the caller said this. */

@@ -15,6 +15,7 @@ import antiphon.call.CallPlan.ToolSound;
 import antiphon.call.Manners.Fillers;
 import antiphon.call.ToolBox.Answer;
 import antiphon.call.ToolBox.Then;
+import antiphon.language.Attachment;
 import antiphon.language.LanguageFailure;
 import antiphon.language.LanguageModel.Listener;
 import antiphon.language.LanguageModel.Usage;
@@ -109,7 +110,7 @@ class AnyOrderTest {
     }
 
     private static void something(Rehearsal rehearsal, Random random) {
-        switch (random.nextInt(20)) {
+        switch (random.nextInt(21)) {
             case 0, 1 -> rehearsal.callerSpeaks("word " + random.nextInt(3), 100 * (1 + random.nextInt(5)));
             case 2, 3 -> rehearsal.silence(100 * (1 + random.nextInt(8)));
             case 4 -> rehearsal.time(100 * (1 + random.nextInt(12)));
@@ -125,6 +126,7 @@ class AnyOrderTest {
             case 15 -> rehearsal.recognizer.listener().heard(Words.interim("word " + random.nextInt(3)));
             case 16 -> rehearsal.call().note("", "noted");
             case 17 -> rehearsal.call().say("A human says this.");
+            case 19 -> rehearsal.callerShows(new Attachment("file_1", "a.png", "image/png"), "");
             case 18 -> human(rehearsal, random);
             default -> provider(rehearsal, random);
         }

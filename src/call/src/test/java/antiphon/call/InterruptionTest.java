@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import antiphon.call.CallNews.AgentInterrupted;
 import antiphon.call.CallNews.AgentSaid;
 import antiphon.call.CallNews.UserSaid;
+import antiphon.call.CallNews.UserShowed;
+import antiphon.language.Attachment;
 import antiphon.language.LanguageModel.Usage;
+import antiphon.language.Message;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -115,6 +118,22 @@ class InterruptionTest {
         rehearsal.callerTypes("stop");
         assertEquals(1, rehearsal.news(AgentInterrupted.class).size());
         assertTrue(rehearsal.last(UserSaid.class).typed());
+    }
+
+    @Test
+    void a_file_that_is_shown_interrupts_and_is_read_before_the_words_about_it() {
+        askAndStartHearingTheAnswer();
+        Attachment file = new Attachment("file_1", "roof.png", "image/png");
+        rehearsal.callerShows(file, "What is this?");
+        assertEquals(1, rehearsal.news(AgentInterrupted.class).size());
+        assertEquals(List.of(file), rehearsal.last(UserShowed.class).files());
+        assertEquals(
+                rehearsal.last(UserSaid.class).turn(),
+                rehearsal.last(UserShowed.class).turn());
+        List<Message> read = rehearsal.model.prompts.getLast().dialogue();
+        assertEquals(
+                List.of(new Message.UserShowed(List.of(file)), new Message.UserSaid("What is this?")),
+                read.subList(read.size() - 2, read.size()));
     }
 
     private void askAndStartHearingTheAnswer() {

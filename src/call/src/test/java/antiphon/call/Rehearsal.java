@@ -4,6 +4,7 @@ import antiphon.audio.AudioFrame;
 import antiphon.call.CallPlan.Ears;
 import antiphon.call.CallPlan.Mind;
 import antiphon.call.CallPlan.Mouth;
+import antiphon.language.Attachment;
 import antiphon.language.Prompt.Sampling;
 import antiphon.language.ToolDescription;
 import antiphon.speech.EndOfTurnModel;
@@ -139,6 +140,11 @@ final class Rehearsal {
 
     void callerTypes(String words) {
         call().read(words);
+        settle();
+    }
+
+    void callerShows(Attachment file, String words) {
+        call().show(List.of(file), words);
         settle();
     }
 

@@ -19,6 +19,7 @@ import antiphon.call.CallPlan.Mouth;
 import antiphon.call.Knowledge;
 import antiphon.conversations.OpeningRefused.Problem;
 import antiphon.conversations.Succession.Candidate;
+import antiphon.conversations.files.LeftFiles;
 import antiphon.conversations.knowledge.CallKnowledge;
 import antiphon.conversations.tools.AgentToolBox;
 import antiphon.conversations.tools.ClientTools;
@@ -71,6 +72,9 @@ class CallPlans {
 
     @Inject
     ConnectionCredentials connections;
+
+    @Inject
+    LeftFiles files;
 
     @Inject
     InstantSource clock;
@@ -260,7 +264,7 @@ class CallPlans {
                 prompt.temperature().orElse(Sampling.DEFAULT.temperature()),
                 prompt.maxTokens().orElse(Sampling.DEFAULT.maxTokens()),
                 prompt.oneToolAtATime());
-        Particulars particulars = new Particulars(new CallVoices(config).manner(), extraBody);
+        Particulars particulars = new Particulars(new CallVoices(config).manner(), extraBody, files::content);
         List<LanguageModel> informed = models.models(prompt, variables::value).stream()
                 .<LanguageModel>map(model -> new InformedModel(model, variables, particulars, library.prompt()))
                 .toList();

@@ -74,6 +74,7 @@ public final class CallProgress {
             case VoiceScored scored -> voice = scored.likelihood() >= VOICE;
             case CallNews.TurnJudged judged -> {}
             case CallNews.UserIsSaying saying -> {}
+            case CallNews.UserShowed showed -> {}
             case CallNews.UserSaid said -> userTurns++;
             case AgentBegan began -> begin();
             case CallNews.AgentTextGrew grew -> {}

@@ -7,10 +7,13 @@ import antiphon.conversations.record.ConversationRecorder;
 import antiphon.conversations.recordings.CallRecording;
 import antiphon.conversations.tools.ClientTools;
 import antiphon.conversations.tools.McpTools;
+import antiphon.language.Attachment;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 
-/** A call that lives, as its caller's side sees it. Any thread; nothing blocks. */
+/** A call that lives, as its caller's side sees it. Any thread; nothing blocks but what says so. */
 public final class OpenCall {
     private final String conversationId;
     private final String agentId;
@@ -19,6 +22,7 @@ public final class OpenCall {
     private final Optional<CallRecording> recording;
     private final ClientTools clientTools;
     private final LiveCall live;
+    private final Function<List<String>, List<Attachment>> files;
     private final LongAdder framesHeard = new LongAdder();
     private volatile boolean takenOver;
     private final McpTools mcpTools;
@@ -30,7 +34,8 @@ public final class OpenCall {
             ConversationRecorder record,
             Optional<CallRecording> recording,
             CallPlans.LineTools tools,
-            LiveCall live) {
+            LiveCall live,
+            Function<List<String>, List<Attachment>> files) {
         this.conversationId = conversationId;
         this.agentId = agentId;
         this.call = call;
@@ -39,6 +44,7 @@ public final class OpenCall {
         this.clientTools = tools.client();
         this.mcpTools = tools.mcp();
         this.live = live;
+        this.files = files;
     }
 
     public String conversationId() {
@@ -67,6 +73,16 @@ public final class OpenCall {
 
     public void read(String words) {
         call.read(words);
+    }
+
+    /** Those of these files that were left in this conversation. Blocks, unlike all else here. */
+    public List<Attachment> filesLeft(List<String> ids) {
+        return files.apply(ids);
+    }
+
+    /** @param words typed about the files; may be empty */
+    public void show(List<Attachment> files, String words) {
+        call.show(files, words);
     }
 
     public void noticeActivity() {

@@ -17,6 +17,7 @@ import antiphon.call.CallNews.TurnMeasured;
 import antiphon.call.Line;
 import antiphon.call.TurnTimeline;
 import antiphon.conversations.CallPlans.LineTools;
+import antiphon.conversations.files.LeftFiles;
 import antiphon.conversations.record.ConversationRecorder;
 import antiphon.conversations.record.ConversationStart;
 import antiphon.conversations.record.Conversations;
@@ -78,6 +79,9 @@ public class OpenCalls {
 
     @Inject
     Records records;
+
+    @Inject
+    LeftFiles files;
 
     @Inject
     CallMeters meters;
@@ -198,7 +202,15 @@ public class OpenCalls {
                     journal.<CallJournal>map(kept -> kept::accept).orElse(CallJournal.NONE));
             call.tellWaits(watch.waits());
             planned.notes().bind(text -> call.note("", text));
-            OpenCall open = new OpenCall(id, admission.agent().id(), call, recorder, recording, tools, look);
+            OpenCall open = new OpenCall(
+                    id,
+                    admission.agent().id(),
+                    call,
+                    recorder,
+                    recording,
+                    tools,
+                    look,
+                    wanted -> files.left(id, wanted));
             bringToLife(id, open, () -> {
                 try (McpTools servers = tools.mcp()) {
                     live(id, call, line, listeners, journal);

@@ -22,6 +22,7 @@ import antiphon.conversations.tools.McpTools;
 import antiphon.conversations.tools.Telephone;
 import antiphon.conversations.tools.ToolLedger;
 import antiphon.conversations.tools.ToolSurroundings.Threads;
+import antiphon.language.Attachment;
 import antiphon.language.LanguageModel;
 import antiphon.language.Prompt;
 import antiphon.language.Prompt.Sampling;
@@ -136,7 +137,19 @@ public final class OpenCallFixture {
         };
         Call call = new Call(plan, line, clock, both);
         return new Opened(
-                new OpenCall("conv_1", "agent_1", call, recorder, Optional.empty(), noTools(clock), live), call);
+                new OpenCall(
+                        "conv_1",
+                        "agent_1",
+                        call,
+                        recorder,
+                        Optional.empty(),
+                        noTools(clock),
+                        live,
+                        ids -> ids.stream()
+                                .filter("file_1"::equals)
+                                .map(id -> new Attachment(id, "a.png", "image/png"))
+                                .toList()),
+                call);
     }
 
     private static ConversationStart start(Clock clock) {

@@ -28,6 +28,7 @@ import antiphon.conversations.tools.ToolLedger;
 import antiphon.conversations.tools.ToolSurroundings;
 import antiphon.conversations.tools.ToolSurroundings.Reach;
 import antiphon.conversations.tools.ToolSurroundings.Threads;
+import antiphon.language.Attachments;
 import antiphon.language.LanguageModel;
 import antiphon.language.Prompt;
 import antiphon.language.Prompt.Particulars;
@@ -331,7 +332,7 @@ class SuccessionTest {
                 return () -> {};
             }
         };
-        var informed = new InformedModel(model, variables, new Particulars("Be brief.", "{}"), "");
+        var informed = new InformedModel(model, variables, new Particulars("Be brief.", "{}", Attachments.NONE), "");
         Prompt prompt = new Prompt("Hello {{name}}.", "en", List.of(), List.of(), Sampling.DEFAULT);
         informed.answer(prompt, SuccessionTest.nobody());
         var unused = variables.assign("name", Json.createValue("Ada"));

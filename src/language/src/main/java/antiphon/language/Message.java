@@ -6,6 +6,9 @@ import java.util.List;
 public sealed interface Message {
     record UserSaid(String text) implements Message {}
 
+    /** Files, about which the user says something right after, or nothing. */
+    record UserShowed(List<Attachment> files) implements Message {}
+
     record AgentSaid(String text) implements Message {}
 
     /** The agent asked for tools, perhaps after saying something. */

@@ -30,9 +30,10 @@ public record Prompt(
      * @param manner how to write what will be spoken; empty leaves it to the model. One that does not write of its own
      *     passes it over
      * @param extraBodyJson a JSON object that a server of the agent's owner is sent along with the prompt; empty for none
+     * @param attachments of the files in the dialogue
      */
-    public record Particulars(String manner, String extraBodyJson) {
-        public static final Particulars NONE = new Particulars("", "");
+    public record Particulars(String manner, String extraBodyJson, Attachments attachments) {
+        public static final Particulars NONE = new Particulars("", "", Attachments.NONE);
     }
 
     /**

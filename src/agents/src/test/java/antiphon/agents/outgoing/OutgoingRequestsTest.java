@@ -94,7 +94,10 @@ class OutgoingRequestsTest {
         long used = 0;
         for (int i = 0; i < most && used < 2; i++) {
             requests.exchange(get(server.at("127.0.0.1", "/"))).whole();
-            used = server.asked.stream().mapToInt(SomebodysServer.Asked::port).distinct().count();
+            used = server.asked.stream()
+                    .mapToInt(SomebodysServer.Asked::port)
+                    .distinct()
+                    .count();
         }
         return used;
     }

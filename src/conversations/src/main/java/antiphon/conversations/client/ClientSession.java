@@ -23,6 +23,7 @@ import antiphon.conversations.client.ClientMessage.Score;
 import antiphon.conversations.client.ClientMessage.Unknown;
 import antiphon.conversations.client.ClientMessage.UserActivity;
 import antiphon.conversations.client.ClientMessage.UserMessage;
+import antiphon.language.Attachment;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.lang.System.Logger;
@@ -146,7 +147,7 @@ final class ClientSession {
             case AudioChunk(byte[] sound) -> inCall(open -> hear(open, sound));
             case UserMessage(Optional<String> text) -> inCall(open -> read(open, text));
             case UserActivity() -> inCall(OpenCall::noticeActivity);
-            case Multimodal(Optional<String> text, List<String> files) -> inCall(open -> read(open, text, files));
+            case Multimodal(Optional<String> text, List<String> files) -> inCall(open -> show(open, text, files));
             case ContextualUpdate(String text, String contextId) -> inCall(open -> open.note(contextId, text));
             case ClientToolResult(String id, String result, boolean error) ->
                 inCall(open -> open.toolAnswered(id, result, error));
@@ -175,15 +176,28 @@ final class ClientSession {
         text.filter(words -> !words.isBlank()).ifPresentOrElse(open::read, open::noticeActivity);
     }
 
-    /** What is written is read in any case; a file is not, since none can have been left here. */
-    private void read(OpenCall open, Optional<String> text, List<String> files) {
-        if (!files.isEmpty()) {
+    private void show(OpenCall open, Optional<String> text, List<String> files) {
+        if (files.isEmpty()) {
+            read(open, text);
+        } else {
+            blocking.execute(() -> showLeft(open, text, files));
+        }
+    }
+
+    /** What is written is read in any case. */
+    private void showLeft(OpenCall open, Optional<String> text, List<String> files) {
+        List<Attachment> left = open.filesLeft(files);
+        if (left.size() < files.size()) {
             outbox.send(ServerMessage.complaint(
                     "value_error",
-                    "This server keeps no files of a conversation, so " + files.size()
-                            + " of this message cannot be seen by the agent. Its text was read."));
+                    files.size() - left.size() + " of " + files.size() + " files of this message were not left in this"
+                            + " conversation: upload them first, and name them by the file_id of the answer."));
         }
-        read(open, text);
+        if (left.isEmpty()) {
+            read(open, text);
+        } else {
+            open.show(left, text.orElse("").strip());
+        }
     }
 
     private synchronized void openWithoutMessage() {

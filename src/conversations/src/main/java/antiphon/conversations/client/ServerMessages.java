@@ -82,6 +82,8 @@ public final class ServerMessages {
             // No list can name these two, and a client has to know whom it is talking with.
             case TakenOver taken -> listener.accept(ServerMessage.externalAgent("connected"));
             case HandedBack back -> listener.accept(ServerMessage.externalAgent("disconnected"));
+            // Whoever showed something knows it.
+            case CallNews.UserShowed showed -> {}
             // Told to operators; the caller hears what the call makes of it.
             case CallNews.KnowledgeFound found -> {}
             case CallNews.TransferWanted transfer -> {}

@@ -11,6 +11,7 @@ import antiphon.identity.Actor;
 import antiphon.identity.AuditTrail;
 import antiphon.identity.Fingerprint;
 import antiphon.identity.Role;
+import antiphon.language.Attachment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -95,6 +96,26 @@ public class LeftFiles {
         }
         audit.note(by.orElse(CALLER), "conversation.file_cancel", conversationId, Fingerprint.of(id), null);
         return shown(id);
+    }
+
+    /** Those of these files that were left in this conversation, in the order asked for. */
+    @Transactional
+    public List<Attachment> left(String conversationId, List<String> ids) {
+        return ids.stream()
+                .filter(PublicId::isPlausible)
+                .flatMap(id -> Optional.ofNullable(entities.find(ConversationFile.class, id)).stream())
+                .filter(file -> file.conversationId().equals(conversationId))
+                .map(file -> new Attachment(file.id(), file.name(), file.mediaType()))
+                .toList();
+    }
+
+    /** Empty when it was taken back, or its place does not answer. */
+    public Optional<byte[]> content(String id) {
+        try (InputStream content = blobs().read(ConversationFile.blobOf(id))) {
+            return Optional.of(content.readAllBytes());
+        } catch (IOException away) {
+            return Optional.empty();
+        }
     }
 
     /** Whether the caller left any. */

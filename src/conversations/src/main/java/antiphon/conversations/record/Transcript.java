@@ -74,6 +74,7 @@ public final class Transcript {
             case ToolAnswered answered -> keep(toolAnswered(answered));
             case TurnMeasured measured ->
                 existing(measured.turn()).flatMap(entry -> keep(entry.measured(metrics(measured.timeline()))));
+            case CallNews.UserShowed other -> Optional.empty();
             case CallNews.VoiceScored other -> Optional.empty();
             case CallNews.TurnJudged other -> Optional.empty();
             case CallNews.UserIsSaying other -> Optional.empty();

@@ -148,7 +148,15 @@ class ClientSessionTest {
     }
 
     @Test
-    void the_text_beside_a_file_is_read_and_the_file_is_missed_aloud() {
+    void a_file_that_was_left_is_shown() {
+        ClientSession session = session();
+        session.received(OPENING);
+        session.received("{\"type\":\"multimodal_message\",\"file\":{\"type\":\"file_input\",\"file_id\":\"file_1\"}}");
+        assertEquals(List.of("conversation_initiation_metadata"), sent());
+    }
+
+    @Test
+    void the_text_beside_a_file_is_read_and_a_file_that_nobody_left_is_missed_aloud() {
         ClientSession session = session();
         session.received(OPENING);
         session.received("{\"type\":\"multimodal_message\",\"text\":{\"type\":\"user_message\",\"text\":\"See\"},"
@@ -158,7 +166,7 @@ class ClientSessionTest {
                 .getLast()
                 .getJsonObject("error_event")
                 .getString("message")
-                .contains("keeps no files"));
+                .contains("1 of 1 files of this message were not left"));
     }
 
     @Test

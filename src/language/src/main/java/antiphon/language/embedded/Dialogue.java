@@ -6,18 +6,19 @@ import antiphon.language.Message.AgentUsedTools;
 import antiphon.language.Message.Noted;
 import antiphon.language.Message.ToolAnswered;
 import antiphon.language.Message.UserSaid;
+import antiphon.language.Message.UserShowed;
 import antiphon.language.Prompt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What was said before, read backwards from now. */
+/** What was said before, read backwards from now. Files mean nothing here. */
 final class Dialogue {
     private final List<Message> messages;
 
     Dialogue(Prompt prompt) {
         messages = prompt.dialogue().stream()
-                .filter(message -> !(message instanceof Noted))
+                .filter(message -> !(message instanceof Noted || message instanceof UserShowed))
                 .toList();
     }
 
@@ -64,6 +65,7 @@ final class Dialogue {
                 case AgentUsedTools(String said, var uses) -> said;
                 case UserSaid user -> "";
                 case ToolAnswered result -> "";
+                case UserShowed files -> "";
                 case Noted noted -> "";
             };
             if (!text.isBlank()) {

@@ -1,5 +1,7 @@
 package antiphon.language.remote;
 
+import antiphon.language.Attachment;
+import antiphon.language.Attachments;
 import antiphon.language.LanguageModel.Usage;
 import antiphon.language.Message;
 import antiphon.language.Message.AgentSaid;
@@ -7,17 +9,24 @@ import antiphon.language.Message.AgentUsedTools;
 import antiphon.language.Message.Noted;
 import antiphon.language.Message.ToolAnswered;
 import antiphon.language.Message.UserSaid;
+import antiphon.language.Message.UserShowed;
 import antiphon.language.Prompt;
 import antiphon.language.ToolUse;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.Content;
+import dev.langchain4j.data.message.ImageContent;
+import dev.langchain4j.data.message.PdfFileContent;
 import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.output.TokenUsage;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,7 +61,11 @@ final class Translation {
         List<ChatMessage> said = new ArrayList<>();
         for (Message message : prompt.dialogue()) {
             switch (message) {
-                case UserSaid(String text) -> said.add(UserMessage.from(text.isBlank() ? SILENCE : text));
+                case UserSaid(String text) -> addWords(said, text);
+                case UserShowed(List<Attachment> files) ->
+                    said.add(UserMessage.from(files.stream()
+                            .map(file -> shown(file, prompt.particulars().attachments()))
+                            .toList()));
                 case AgentSaid(String text) -> {
                     if (!text.isBlank()) {
                         said.add(AiMessage.from(text));
@@ -78,6 +91,32 @@ final class Translation {
             said.addFirst(SystemMessage.from(instructions));
         }
         return said;
+    }
+
+    private static void addWords(List<ChatMessage> said, String text) {
+        boolean afterFiles = !said.isEmpty() && said.getLast() instanceof UserMessage before && !before.hasSingleText();
+        if (!text.isBlank()) {
+            said.add(UserMessage.from(text));
+        } else if (!afterFiles) {
+            said.add(UserMessage.from(SILENCE));
+        }
+    }
+
+    private static Content shown(Attachment file, Attachments attachments) {
+        return attachments
+                .content(file.id())
+                .map(content -> content(file, content))
+                .orElseGet(() -> TextContent.from("(The file " + file.name() + " is there no more.)"));
+    }
+
+    private static Content content(Attachment file, byte[] content) {
+        return switch (file.mediaType()) {
+            case "application/pdf" ->
+                PdfFileContent.from(Base64.getEncoder().encodeToString(content), file.mediaType());
+            case "text/plain" ->
+                TextContent.from("The file " + file.name() + ":\n\n" + new String(content, StandardCharsets.UTF_8));
+            default -> ImageContent.from(Base64.getEncoder().encodeToString(content), file.mediaType());
+        };
     }
 
     private static void addToolUse(

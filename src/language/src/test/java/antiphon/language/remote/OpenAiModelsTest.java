@@ -1,9 +1,12 @@
 package antiphon.language.remote;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import antiphon.language.Attachment;
+import antiphon.language.Attachments;
 import antiphon.language.LanguageFailure;
 import antiphon.language.LanguageModel;
 import antiphon.language.LanguageModel.Usage;
@@ -13,6 +16,7 @@ import antiphon.language.Message.AgentUsedTools;
 import antiphon.language.Message.Noted;
 import antiphon.language.Message.ToolAnswered;
 import antiphon.language.Message.UserSaid;
+import antiphon.language.Message.UserShowed;
 import antiphon.language.ModelChoice;
 import antiphon.language.ModelChoice.ApiType;
 import antiphon.language.ModelChoice.Custom;
@@ -95,7 +99,8 @@ class OpenAiModelsTest {
 
     @Test
     void a_custom_server_is_sent_what_the_client_sends_along_and_others_are_not() {
-        var particulars = new Prompt.Particulars("Spell it out.", "{\"tier\": {\"gold\": [1, true]}}");
+        var particulars =
+                new Prompt.Particulars("Spell it out.", "{\"tier\": {\"gold\": [1, true]}}", Attachments.NONE);
         Prompt prompt = new Prompt(
                 "Be kind.",
                 "en",
@@ -115,6 +120,34 @@ class OpenAiModelsTest {
         assertFalse(sent(0).path("parallel_tool_calls").asBoolean(true));
         assertFalse(sent(1).has("elevenlabs_extra_body"));
         assertFalse(sent(1).path("parallel_tool_calls").asBoolean(true));
+    }
+
+    @Test
+    void files_are_shown_with_their_content_before_the_words_about_them() {
+        var files = List.of(
+                new Attachment("file_1", "roof.png", "image/png"),
+                new Attachment("file_2", "terms.pdf", "application/pdf"),
+                new Attachment("file_3", "note.txt", "text/plain"),
+                new Attachment("file_4", "gone.png", "image/png"));
+        Attachments shelf = id -> id.equals("file_4") ? Optional.empty() : Optional.of(id.getBytes(UTF_8));
+        Prompt prompt = new Prompt(
+                "Look.",
+                "en",
+                List.of(new UserShowed(files), new UserSaid(""), new UserSaid("What is it?")),
+                List.of(),
+                Sampling.DEFAULT,
+                new Prompt.Particulars("", "", shelf));
+        peer.then(OpenAiWire.saying("ok"));
+        ask(model("gpt-4o-mini"), prompt).usage();
+        JsonNode shown = sent(0).at("/messages/1/content");
+        assertEquals(
+                "data:image/png;base64,ZmlsZV8x", shown.at("/0/image_url/url").asText());
+        assertTrue(shown.at("/1/file/file_data").asText().endsWith("base64,ZmlsZV8y"), shown.toString());
+        assertEquals("The file note.txt:\n\nfile_3", shown.at("/2/text").asText());
+        assertEquals(
+                "(The file gone.png is there no more.)", shown.at("/3/text").asText());
+        assertEquals("What is it?", sent(0).at("/messages/2/content").asText());
+        assertEquals(3, sent(0).path("messages").size());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package antiphon.conversations;
+package antiphon.testing;
 
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;

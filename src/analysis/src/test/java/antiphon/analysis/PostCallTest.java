@@ -134,6 +134,11 @@ class PostCallTest {
         });
     }
 
+    private boolean isLocked(String id) {
+        return database.column("select id from conversation where id = '" + id + "' for update skip locked")
+                .isEmpty();
+    }
+
     private JsonObject shown(String id) {
         return database.inTransaction(() -> analyses.conversations.whole(id));
     }
@@ -237,6 +242,12 @@ class PostCallTest {
         write(claim("worker_1").orElseThrow());
         analyst = new RuleAnalyst(Optional.empty());
         JsonObject body = json("{'evaluation_id':'polite'}");
+        assertTrue(
+                database.inTransaction(() -> {
+                    analyses.evaluate("conv_1", body, Actor.SERVER);
+                    return isLocked("conv_1");
+                }),
+                "so that nobody who judges at the same time takes it back");
         JsonObject judged = database.inTransaction(() -> analyses.evaluate("conv_1", body, Actor.SERVER))
                 .getJsonObject("analysis");
         assertEquals("success", judged.getString("call_successful"));

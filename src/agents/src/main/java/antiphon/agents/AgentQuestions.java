@@ -29,7 +29,7 @@ public class AgentQuestions {
     AgentKnowledge knowledge;
 
     int pages(String agentId) {
-        return knowledge.pages(prompt(agents.find(agentId)).knowledgeBase());
+        return knowledge.pages(prompt(agents.find(agentId).document()).knowledgeBase());
     }
 
     /** The contract's AgentKnowledgeBaseRagQueryResponseModel. */
@@ -38,11 +38,8 @@ public class AgentQuestions {
         if (!problems.isEmpty()) {
             throw new Refusal.Invalid(problems);
         }
-        Agent agent = agents.find(agentId);
-        branch.filter(wanted -> !wanted.equals(agent.branchId())).ifPresent(wanted -> {
-            throw Refusal.NotFound.of("branch", wanted);
-        });
-        PromptConfig prompt = prompt(agent);
+        PromptConfig prompt =
+                prompt(agents.state(agentId, branch, Optional.empty()).document());
         List<String> documents = knowledge.documentIds(prompt.knowledgeBase());
         String query = body.getString("query");
         List<Found> found =
@@ -91,7 +88,7 @@ public class AgentQuestions {
                 .build();
     }
 
-    private static PromptConfig prompt(Agent agent) {
-        return agent.document().config().agent().prompt();
+    private static PromptConfig prompt(AgentDocument document) {
+        return document.config().agent().prompt();
     }
 }

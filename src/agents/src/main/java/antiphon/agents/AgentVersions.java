@@ -69,7 +69,7 @@ public class AgentVersions {
     }
 
     /** @throws Refusal.NotFound if the agent has no such branch */
-    @Transactional
+    @Transactional(dontRollbackOn = Refusal.NotFound.class)
     public AgentBranch branch(Agent agent, String branchId) {
         AgentBranch branch = PublicId.isPlausible(branchId) ? entities.find(AgentBranch.class, branchId) : null;
         if (branch == null || !branch.agentId().equals(agent.id())) {
@@ -89,7 +89,7 @@ public class AgentVersions {
     }
 
     /** @throws Refusal.NotFound if the agent never had it */
-    @Transactional
+    @Transactional(dontRollbackOn = Refusal.NotFound.class)
     public AgentVersion version(Agent agent, String versionId) {
         AgentVersion version = PublicId.isPlausible(versionId) ? entities.find(AgentVersion.class, versionId) : null;
         if (version == null || !version.agentId().equals(agent.id())) {
@@ -116,7 +116,7 @@ public class AgentVersions {
     }
 
     /** An agent as it is on a branch, or was in a version; without either, on its main branch. */
-    @Transactional
+    @Transactional(dontRollbackOn = Refusal.NotFound.class)
     public AgentState state(Agent agent, Optional<String> branchId, Optional<String> versionId) {
         if (versionId.isPresent()) {
             AgentVersion version = version(agent, versionId.get());

@@ -90,7 +90,7 @@ public class Agents {
      *
      * @throws Refusal.NotFound if there is none, or it was deleted
      */
-    @Transactional
+    @Transactional(dontRollbackOn = Refusal.NotFound.class)
     public Agent find(String id) {
         return found(id, LockModeType.NONE);
     }
@@ -106,7 +106,7 @@ public class Agents {
      *
      * @throws Refusal.NotFound if it has no such branch or version
      */
-    @Transactional
+    @Transactional(dontRollbackOn = Refusal.NotFound.class)
     public AgentState state(String id, Optional<String> branchId, Optional<String> versionId) {
         return versions.state(find(id), branchId, versionId);
     }
@@ -116,7 +116,7 @@ public class Agents {
      *
      * @param caller whatever names the caller; the same one meets the same branch while the shares stay
      */
-    @Transactional
+    @Transactional(dontRollbackOn = Refusal.NotFound.class)
     public AgentState met(String id, String caller) {
         Agent agent = find(id);
         return versions.state(agent, Optional.of(agent.traffic().pick(id, agent.branchId(), caller)), Optional.empty());

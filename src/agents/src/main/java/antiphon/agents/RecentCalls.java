@@ -1,6 +1,7 @@
 package antiphon.agents;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.Json;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -44,12 +45,17 @@ public class RecentCalls {
     @Transactional
     public Map<String, Instant> last(List<String> agentIds) {
         Map<String, Instant> last = new HashMap<>();
-        for (String id : agentIds) {
-            List<?> rows = entities.createNativeQuery("select extract(epoch from started_at)::bigint from conversation"
-                            + " where agent_id = ?1 order by started_at desc limit 1")
-                    .setParameter(1, id)
-                    .getResultList();
-            rows.forEach(row -> last.put(id, Instant.ofEpochSecond(((Number) row).longValue())));
+        List<?> rows = entities.createNativeQuery("""
+                        select each.id, extract(epoch from newest.started_at)::bigint
+                        from jsonb_array_elements_text(cast(?1 as jsonb)) each (id) cross join lateral (
+                            select c.started_at from conversation c where c.agent_id = each.id
+                            order by c.started_at desc limit 1) newest
+                        """)
+                .setParameter(1, Json.createArrayBuilder(agentIds).build().toString())
+                .getResultList();
+        for (Object each : rows) {
+            Object[] row = (Object[]) each;
+            last.put((String) row[0], Instant.ofEpochSecond(((Number) row[1]).longValue()));
         }
         return last;
     }

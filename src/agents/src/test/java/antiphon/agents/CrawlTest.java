@@ -5,59 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import antiphon.agents.TestServer.Answer;
 import antiphon.api.contract.Contract;
-import com.sun.net.httpserver.HttpServer;
 import jakarta.json.JsonObject;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Web sites are walked over within bounds. */
-class CrawlTest {
+class CrawlTest extends KnowledgeDoors {
     private static final String DOOR = "/v1/convai/knowledge-base/crawl";
 
-    @TempDir
-    static Path directory;
-
-    private static TestServer server;
-    private HttpServer site;
-    private final Map<String, String> pages = new ConcurrentHashMap<>();
-
-    @BeforeAll
-    static void open() {
-        server = new TestServer(directory);
-    }
-
-    @AfterAll
-    static void close() throws IOException {
-        server.close();
-    }
-
     @BeforeEach
-    void start() throws IOException {
-        server.forgetKnowledge();
-        site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        site.createContext("/", exchange -> {
-            String page = pages.get(exchange.getRequestURI().getPath());
-            byte[] bytes = (page == null ? "gone" : page).getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders()
-                    .set("Content-Type", page != null && page.startsWith("<?xml") ? "text/xml" : "text/html");
-            exchange.sendResponseHeaders(page == null ? 404 : 200, bytes.length);
-            exchange.getResponseBody().write(bytes);
-            exchange.close();
-        });
-        site.start();
+    void fill_the_site() {
         pages.put("/", page("Home", "/a", "/b", "/private/x", "http://example.com/other", "mailto:x@y"));
         pages.put("/a", page("A", "/c", "/"));
         pages.put("/b", page("B", "/missing"));
@@ -72,15 +31,6 @@ class CrawlTest {
                 new StringBuilder("<html><head><title>" + name + "</title></head><body><p>Page " + name + ".</p>");
         List.of(links).forEach(link -> page.append("<a href='").append(link).append("'>go</a>"));
         return page.append("</body></html>").toString();
-    }
-
-    @AfterEach
-    void stop() {
-        site.stop(0);
-    }
-
-    private String address(String path) {
-        return "http://localhost:" + site.getAddress().getPort() + path;
     }
 
     private JsonObject begin(String more) {
@@ -165,6 +115,21 @@ class CrawlTest {
     }
 
     @Test
+    void an_index_of_sitemaps_leads_to_those_and_is_no_page() {
+        pages.put(
+                "/sitemaps.xml",
+                "<?xml version='1.0'?><sitemapindex xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><sitemap><loc>"
+                        + address("/sitemap.xml") + "</loc></sitemap></sitemapindex>");
+        pages.put(
+                "/sitemap.xml",
+                "<?xml version='1.0'?><urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><url><loc>"
+                        + address("/d") + "</loc></url></urlset>");
+        JsonObject begun = begin(",\"sitemap_urls\":[\"" + address("/sitemaps.xml") + "\"]");
+        crawl(begun.getString("id"));
+        assertEquals(List.of("D"), kept(begun));
+    }
+
+    @Test
     void what_a_dead_server_had_begun_another_takes_up() {
         JsonObject begun = begin("");
         String id = begun.getString("id");
@@ -174,6 +139,23 @@ class CrawlTest {
         server.now = server.now.plusSeconds(121);
         crawl(id);
         assertEquals(List.of("A", "B", "C", "D", "Home"), kept(begun));
+    }
+
+    @Test
+    void a_page_that_two_crawlers_visit_is_kept_once() {
+        JsonObject begun = begin(",\"max_depth\":1");
+        assertEquals(Optional.of(begun.getString("id")), claim());
+        server.database.inTransaction(() -> server.crawling.visitTwice(begun.getString("id")));
+        assertEquals(List.of("Home"), kept(begun));
+        assertEquals(1, job(begun.getString("id")).getInt("pages_scraped"));
+    }
+
+    @Test
+    void a_crawl_whose_folder_was_deleted_comes_to_its_end() {
+        JsonObject begun = begin("");
+        server.send("DELETE", "/v1/convai/knowledge-base/" + begun.getString("root_folder_id") + "?force=true", "");
+        crawl(begun.getString("id"));
+        assertEquals("failed", job(begun.getString("id")).getString("status"));
     }
 
     @Test

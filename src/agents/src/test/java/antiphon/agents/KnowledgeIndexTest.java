@@ -11,8 +11,12 @@ import antiphon.api.contract.Contract;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,6 +140,31 @@ class KnowledgeIndexTest {
     }
 
     @Test
+    void a_branch_is_asked_for_what_it_knows_itself() {
+        request(pdf);
+        indexAll();
+        String agent = agent(0.99);
+        String version =
+                server.send("GET", "/v1/convai/agents/" + agent, "").json().getString("version_id");
+        Answer branched = server.send(
+                "POST",
+                "/v1/convai/agents/" + agent + "/branches",
+                "{\"parent_version_id\":\"" + version + "\",\"name\":\"Ignorant\",\"description\":\"\","
+                        + "\"conversation_config\":{\"agent\":{\"prompt\":{\"knowledge_base\":[]}}}}");
+        assertEquals(200, branched.status(), branched.body());
+        String door = "/v1/convai/agents/" + agent + "/knowledge-base/rag-query?branch_id=";
+        Answer asked =
+                server.send("POST", door + branched.json().getString("created_branch_id"), "{\"query\":\"GX137\"}");
+        assertEquals(200, asked.status(), asked.body());
+        assertEquals(0, asked.json().getJsonArray("chunks").size());
+        assertFalse(ask(agent, "{\"query\":\"GX137\"}").isEmpty());
+        assertEquals(
+                404,
+                server.send("POST", door + "agtbrch_none", "{\"query\":\"GX137\"}")
+                        .status());
+    }
+
+    @Test
     void what_a_dead_server_had_claimed_is_gone_on_with_by_another() {
         request(pdf);
         var first = server.knowledge.indexing.new Worker();
@@ -199,6 +228,27 @@ class KnowledgeIndexTest {
         indexAll();
         List<JsonObject> found = ask(agent, "{\"query\":\"How fast does the kettle boil?\"}");
         assertTrue(found.getFirst().getString("text").contains("kettle K9"), found.toString());
+    }
+
+    @Test
+    void two_who_ask_for_an_index_at_once_both_get_it() throws Exception {
+        try (Connection other = server.database.connection();
+                ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            other.setAutoCommit(false);
+            other.createStatement()
+                    .execute("insert into knowledge_index (id, document_id, model, embedder, status, version, passages,"
+                            + " embedded, used_bytes, failures, created_at, updated_at) values ('rag_first', '" + pdf
+                            + "', '" + MODEL + "', '', 'new', 1, 0, 0, 0, 0, now(), now())");
+            Future<JsonObject> asked = threads.submit(() -> request(pdf));
+            while (server.database
+                            .column("select 1 from pg_stat_activity where wait_event_type = 'Lock'")
+                            .isEmpty()
+                    && !asked.isDone()) {
+                Thread.onSpinWait();
+            }
+            other.commit();
+            assertEquals("rag_first", asked.get().getString("id"));
+        }
     }
 
     @Test

@@ -13,35 +13,34 @@ import antiphon.agents.prices.LlmUsageResource;
 import antiphon.agents.secrets.SecretsFurniture;
 import antiphon.agents.secrets.SecretsResource;
 import antiphon.agents.tools.ToolsFurniture;
-import antiphon.api.HttpRefusalMapper;
-import antiphon.api.JsonBodyReader;
 import antiphon.api.MissingDoors;
 import antiphon.api.QueryCheck;
-import antiphon.api.RefusalMapper;
-import antiphon.api.UnexpectedMapper;
 import antiphon.identity.Actor;
-import antiphon.identity.IdentityFurniture;
+import antiphon.identity.ApiKeys;
+import antiphon.identity.AuditTrail;
+import antiphon.identity.Caller;
+import antiphon.identity.CallerFilter;
 import antiphon.identity.Role;
+import antiphon.identity.Workspaces;
+import antiphon.testing.Doors;
 import antiphon.testing.TestDatabase;
+import antiphon.testing.Wiring;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.StringReader;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jboss.resteasy.core.ResteasyDeploymentImpl;
 import org.jboss.resteasy.mock.MockHttpRequest;
-import org.jboss.resteasy.mock.MockHttpResponse;
-import org.jboss.resteasy.spi.ResteasyDeployment;
 
 /** The doors of this room as a client sees them, over a real database; only the socket is missing. */
 final class TestServer implements AutoCloseable {
@@ -51,7 +50,7 @@ final class TestServer implements AutoCloseable {
     final Agents agents = new Agents();
     final List<ModelCatalogue> catalogues = new ArrayList<>();
     final List<VoiceCatalogue> voices = new ArrayList<>();
-    final IdentityFurniture identity;
+    final Wiring beans = new Wiring(database::entities).with(InstantSource.class, () -> now());
     final SecretsFurniture secrets;
     final ToolsFurniture tools;
     final ConnectionsFurniture connections;
@@ -66,25 +65,24 @@ final class TestServer implements AutoCloseable {
     final String adminSecret;
     Instant now = START;
 
-    private final ResteasyDeployment doors = new ResteasyDeploymentImpl();
+    private final Doors doors;
 
     TestServer(Path directory) {
-        identity = new IdentityFurniture(database.entities("identity"), () -> now);
+        AuditTrail audit = beans.get(AuditTrail.class);
         var entities = database.entities("agents");
-        secrets = new SecretsFurniture(entities, () -> now, identity.audit(), directory);
+        secrets = new SecretsFurniture(entities, () -> now, audit, directory);
         Dependents dependents = DocumentsFurniture.dependents(entities);
-        tools = new ToolsFurniture(entities, () -> now, identity.audit(), secrets.secrets(), dependents);
+        tools = new ToolsFurniture(entities, () -> now, audit, secrets.secrets(), dependents);
         connections = new ConnectionsFurniture(
-                ConnectionsFurniture.connections(entities, () -> now, identity.audit(), secrets.secrets(), dependents),
+                ConnectionsFurniture.connections(entities, () -> now, audit, secrets.secrets(), dependents),
                 OutgoingRequests.configured(
                         key -> key.equals("outgoing.allow") ? Optional.of("localhost") : Optional.empty()),
                 () -> now);
-        environment = new EnvironmentFurniture(
-                entities, () -> now, identity.audit(), secrets.secrets(), connections.connections());
-        mcp = new McpFurniture(
-                entities, () -> now, identity.audit(), secrets.secrets(), dependents, environment.variables());
-        knowledge = new KnowledgeFurniture(entities, () -> now, identity.audit(), secrets.secrets());
-        crawling = new CrawlingFurniture(entities, () -> now, identity.audit(), knowledge);
+        environment =
+                new EnvironmentFurniture(entities, () -> now, audit, secrets.secrets(), connections.connections());
+        mcp = new McpFurniture(entities, () -> now, audit, secrets.secrets(), dependents, environment.variables());
+        knowledge = new KnowledgeFurniture(entities, () -> now, audit, secrets.secrets());
+        crawling = new CrawlingFurniture(entities, () -> now, audit, knowledge);
         AgentNeeds needs = new AgentNeeds();
         needs.knowledge = knowledge.knowledge;
         needs.catalogues = new FakeInstance<>(catalogues);
@@ -95,50 +93,46 @@ final class TestServer implements AutoCloseable {
         agents.entities = entities;
         agents.clock = () -> now;
         agents.needs = needs;
-        agents.audit = identity.audit();
+        agents.audit = audit;
         agents.versions = versions;
         agents.recentCalls = recentCalls;
         versions.entities = entities;
         versions.clock = () -> now;
         recentCalls.entities = entities;
-        branches = new BranchesFurniture(entities, () -> now, identity.audit(), agents, versions, recentCalls);
+        branches = new BranchesFurniture(entities, () -> now, audit, agents, versions, recentCalls);
         agents.followers = new FakeInstance<>(List.of(branches.merges()));
+        doors = new Doors(
+                database, List.of(beans.get(CallerFilter.class), new MissingDoors(), new QueryCheck()), doors());
         adminSecret = key(Role.ADMIN);
-        open();
     }
 
-    private void open() {
+    private Instant now() {
+        return now;
+    }
+
+    private List<Object> doors() {
         AgentsResource agentsDoor = new AgentsResource();
         agentsDoor.agents = agents;
-        agentsDoor.caller = identity.caller();
+        agentsDoor.caller = beans.get(Caller.class);
         agentsDoor.clock = () -> now;
         agentsDoor.numbers = new FakeInstance<>(numbers);
         LlmResource llms = new LlmResource();
         llms.catalogues = new FakeInstance<>(catalogues);
-        SecretsResource secretsDoor = secrets.door(identity.caller());
-        doors.setProviders(List.of(
-                identity.filter(),
-                new JsonBodyReader(),
-                new RefusalMapper(),
-                new HttpRefusalMapper(),
-                new MissingDoors(),
-                new QueryCheck(),
-                new UnexpectedMapper()));
+        SecretsResource secretsDoor = secrets.door(beans.get(Caller.class));
         List<Object> all = new ArrayList<>(List.of(
                 agentsDoor,
                 llms,
                 secretsDoor,
-                tools.door(identity.caller()),
-                mcp.door(identity.caller()),
-                connections.door(identity.caller()),
+                tools.door(beans.get(Caller.class)),
+                mcp.door(beans.get(Caller.class)),
+                connections.door(beans.get(Caller.class)),
                 new LlmUsageResource(),
-                environment.door(identity.caller(), identity.workspaces())));
-        all.addAll(branches.doors(identity.caller()));
-        all.addAll(knowledge.doors(identity.caller()));
+                environment.door(beans.get(Caller.class), beans.get(Workspaces.class))));
+        all.addAll(branches.doors(beans.get(Caller.class)));
+        all.addAll(knowledge.doors(beans.get(Caller.class)));
         all.addAll(knowledgeOfAgents());
-        all.add(crawling.door(identity.caller()));
-        doors.setResources(all);
-        doors.start();
+        all.add(crawling.door(beans.get(Caller.class)));
+        return all;
     }
 
     private List<Object> knowledgeOfAgents() {
@@ -164,7 +158,7 @@ final class TestServer implements AutoCloseable {
     }
 
     String key(Role role) {
-        return database.inTransaction(() -> identity.keys().issue(role.name(), role, null, Actor.SERVER))
+        return database.inTransaction(() -> beans.get(ApiKeys.class).issue(role.name(), role, null, Actor.SERVER))
                 .secret();
     }
 
@@ -173,25 +167,13 @@ final class TestServer implements AutoCloseable {
     }
 
     Answer send(String method, String path, Optional<String> key, String contentType, byte[] body) {
-        try {
-            MockHttpRequest request = MockHttpRequest.create(method, path);
-            key.ifPresent(secret -> request.header("xi-api-key", secret));
-            if (!method.equals("GET") && !method.equals("DELETE")) {
-                request.header("Content-Type", contentType).content(body);
-            }
-            request.accept("application/json");
-            MockHttpResponse response = new MockHttpResponse();
-            database.inTransaction(() -> {
-                doors.getDispatcher().invoke(request, response);
-                if (response.getStatus() >= 400) {
-                    database.refuse();
-                }
-                return response;
-            });
-            return new Answer(response.getStatus(), response.getContentAsString());
-        } catch (URISyntaxException | IOException e) {
-            throw new IllegalArgumentException(e);
+        MockHttpRequest request = Doors.request(method, path).accept("application/json");
+        key.ifPresent(secret -> request.header("xi-api-key", secret));
+        if (!method.equals("GET") && !method.equals("DELETE")) {
+            request.header("Content-Type", contentType).content(body);
         }
+        antiphon.testing.Answer answer = doors.send(request);
+        return new Answer(answer.status(), answer.body());
     }
 
     /** JSON with single quotes, for reading ease. */
@@ -211,7 +193,7 @@ final class TestServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        doors.stop();
+        doors.close();
         mcp.close();
         connections.close();
         knowledge.close();

@@ -89,7 +89,7 @@ class CallAnalyses {
                 .orElseThrow(() -> Refusal.NotFound.of("evaluation", body.getString("evaluation_id")));
         Questions alone = material.questions().only(criterion);
         Answers answers = analysts.find(material.agent()).answer(alone);
-        JsonObject before = analyses.find(conversationId).orElseGet(() -> answers.asAnalysis(alone));
+        JsonObject before = analyses.locked(conversationId).orElseGet(() -> answers.asAnalysis(alone));
         analyses.keep(conversationId, Answers.replaced(before, answers.asResult(criterion)));
         audit.note(by, "conversation.evaluate", conversationId, null, null);
         return conversations.whole(conversationId);

@@ -1,5 +1,6 @@
 package antiphon.analysis;
 
+import antiphon.testing.AgentRows;
 import antiphon.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,12 +11,7 @@ public final class EndedCalls {
 
     /** @param agent its document */
     public static void agent(TestDatabase database, String id, String agent) {
-        execute(
-                database,
-                "insert into agent (id, version_id, branch_id, name, archived, created_by, created_by_name, document,"
-                        + " created_at, updated_at) values (?, 'v1', 'b1', 'A', false, 'k', 'k', ?, now(), now())",
-                id,
-                agent);
+        AgentRows.agent(database, id, "A", agent);
     }
 
     public static void begin(TestDatabase database, String id, String agentId) {

@@ -21,8 +21,9 @@ import antiphon.conversations.record.PostCalls.Claim;
 import antiphon.conversations.record.RecordFurniture;
 import antiphon.conversations.settings.SettingsFurniture;
 import antiphon.identity.Actor;
-import antiphon.identity.Entrance;
+import antiphon.identity.AuditTrail;
 import antiphon.testing.TestDatabase;
+import antiphon.testing.Wiring;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -32,6 +33,7 @@ import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +52,9 @@ class PostCallTest {
     private final TestDatabase database = new TestDatabase();
     private final EntityManager entities = database.entities("analysis");
     private final EntityManager records = database.entities("conversations");
-    private final Entrance entrance = new Entrance(database, () -> now());
+    private final AuditTrail audit = new Wiring(database::entities)
+            .with(InstantSource.class, () -> now())
+            .get(AuditTrail.class);
     private final RecordFurniture record = new RecordFurniture(records, this::now);
     private final PostCalls postCalls = record.postCalls();
     private final CallAnalyses analyses = new CallAnalyses();
@@ -71,7 +75,7 @@ class PostCallTest {
 
     @BeforeEach
     void open(@TempDir Path directory) {
-        WebhookFurniture webhooks = new WebhookFurniture(database, entities, this::now, entrance.audit(), directory);
+        WebhookFurniture webhooks = new WebhookFurniture(database, entities, this::now, audit, directory);
         String webhook = database.inTransaction(() -> webhooks.create("https://x.example/hook"))
                 .id();
         AnalysedCalls calls = new AnalysedCalls() {
@@ -91,7 +95,7 @@ class PostCallTest {
         };
         analyses.analyses = record.analyses();
         analyses.conversations = HistoryFurniture.past(records, record, this::now);
-        analyses.audit = entrance.audit();
+        analyses.audit = audit;
         analyses.clock = this::now;
         Announcements announcements = new Announcements();
         announcements.settings = SettingsFurniture.over(records);
@@ -128,6 +132,11 @@ class PostCallTest {
             writer.writeItems(List.of(analysed));
             return "";
         });
+    }
+
+    private boolean isLocked(String id) {
+        return database.column("select id from conversation where id = '" + id + "' for update skip locked")
+                .isEmpty();
     }
 
     private JsonObject shown(String id) {
@@ -233,6 +242,12 @@ class PostCallTest {
         write(claim("worker_1").orElseThrow());
         analyst = new RuleAnalyst(Optional.empty());
         JsonObject body = json("{'evaluation_id':'polite'}");
+        assertTrue(
+                database.inTransaction(() -> {
+                    analyses.evaluate("conv_1", body, Actor.SERVER);
+                    return isLocked("conv_1");
+                }),
+                "so that nobody who judges at the same time takes it back");
         JsonObject judged = database.inTransaction(() -> analyses.evaluate("conv_1", body, Actor.SERVER))
                 .getJsonObject("analysis");
         assertEquals("success", judged.getString("call_successful"));

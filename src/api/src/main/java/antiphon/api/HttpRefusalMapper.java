@@ -1,6 +1,5 @@
 package antiphon.api;
 
-import jakarta.json.JsonException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -10,16 +9,16 @@ import jakarta.ws.rs.ext.Provider;
 
 /** Puts what the container itself refuses (unknown path, wrong method, wrong media type) into the contract's shape. */
 @Provider
-public class HttpRefusalMapper implements ExceptionMapper<WebApplicationException> {
+public class HttpRefusalMapper extends Incidents implements ExceptionMapper<WebApplicationException> {
     @Override
     public Response toResponse(WebApplicationException thrown) {
         if (thrown.getCause() instanceof Refusal refusal) {
             return RefusalMapper.answer(refusal);
         }
-        if (thrown.getCause() instanceof JsonException) {
-            return RefusalMapper.answer(JsonBodyReader.malformed());
-        }
         Response response = thrown.getResponse();
+        if (response.getStatus() >= 500) {
+            return incident(thrown);
+        }
         Response.ResponseBuilder answer = Response.status(response.getStatus())
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(Refusal.detail(status(response.getStatus()), message(response.getStatus())));
@@ -36,7 +35,7 @@ public class HttpRefusalMapper implements ExceptionMapper<WebApplicationExceptio
             case 406 -> "not_acceptable";
             case 413 -> "request_too_large";
             case 415 -> "unsupported_media_type";
-            default -> httpStatus < 500 ? "bad_request" : "internal_error";
+            default -> "bad_request";
         };
     }
 
@@ -47,8 +46,7 @@ public class HttpRefusalMapper implements ExceptionMapper<WebApplicationExceptio
             case 406 -> "This path cannot answer in any of the accepted media types.";
             case 413 -> "The body is larger than what is taken here.";
             case 415 -> "This path does not take a body of this media type.";
-            default ->
-                httpStatus < 500 ? "The request could not be understood." : "The server could not answer the request.";
+            default -> "The request could not be understood.";
         };
     }
 }

@@ -80,7 +80,7 @@ public class JsonBodyReader implements MessageBodyReader<JsonObject> {
                 List.of("body"), "Input should be a valid dictionary, but " + kind + " was sent", "dict_type"));
     }
 
-    static Refusal.Invalid malformed() {
+    private static Refusal.Invalid malformed() {
         return new Refusal.Invalid(new Problem(List.of("body"), "JSON decode error", "json_invalid"));
     }
 }

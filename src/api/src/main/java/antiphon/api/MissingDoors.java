@@ -2,7 +2,6 @@ package antiphon.api;
 
 import antiphon.api.contract.Operation;
 import antiphon.api.contract.Operations;
-import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -13,7 +12,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
-import java.lang.reflect.AnnotatedElement;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +36,7 @@ public class MissingDoors implements ContainerRequestFilter, ContainerResponseFi
         if (door == null || door.getResourceMethod() == null) {
             return;
         }
-        String path = path(door.getResourceClass()) + "/" + path(door.getResourceMethod());
+        String path = DoorPath.of(door);
         asked(request).filter(operation -> !operation.isBehind(path)).ifPresent(operation -> {
             throw refusal(operation);
         });
@@ -65,10 +63,5 @@ public class MissingDoors implements ContainerRequestFilter, ContainerResponseFi
     private static Refusal.NotImplemented refusal(Operation operation) {
         return new Refusal.NotImplemented(
                 "This server does not offer " + operation.method() + " " + operation.path() + " yet.");
-    }
-
-    private static String path(AnnotatedElement element) {
-        Path path = element.getAnnotation(Path.class);
-        return path == null ? "" : path.value();
     }
 }

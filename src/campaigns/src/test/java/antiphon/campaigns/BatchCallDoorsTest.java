@@ -3,120 +3,73 @@ package antiphon.campaigns;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import antiphon.agents.AgentsDesk;
-import antiphon.agents.secrets.SealedDesk;
 import antiphon.api.contract.Contract;
-import antiphon.identity.Entrance;
+import antiphon.identity.Actor;
+import antiphon.identity.ApiKeys;
+import antiphon.identity.CallerFilter;
 import antiphon.identity.Role;
-import antiphon.telephony.NumbersDesk;
+import antiphon.telephony.PhoneNumbers;
+import antiphon.testing.AgentRows;
+import antiphon.testing.Answer;
+import antiphon.testing.Doors;
 import antiphon.testing.EntityTables;
+import antiphon.testing.GivenConfig;
 import antiphon.testing.TestDatabase;
+import antiphon.testing.Wiring;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonValue;
 import java.io.IOException;
-import java.io.StringReader;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
-import org.jboss.resteasy.core.ResteasyDeploymentImpl;
-import org.jboss.resteasy.mock.MockHttpRequest;
-import org.jboss.resteasy.mock.MockHttpResponse;
-import org.jboss.resteasy.spi.ResteasyDeployment;
+import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BatchCallDoorsTest {
     private static final String DOOR = "/v1/convai/batch-calling";
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
-    private final TestDatabase database = new TestDatabase();
-    private final Entrance entrance = new Entrance(database, () -> NOW);
-    private final String admin = entrance.key(Role.ADMIN);
-    private final BatchCalls batches = new BatchCalls();
-    private final ResteasyDeployment doors = new ResteasyDeploymentImpl();
-    private String number = "";
     private Instant now = NOW;
-
-    private record Answer(int status, String body) {
-        JsonObject json() {
-            return value().asJsonObject();
-        }
-
-        JsonValue value() {
-            try (JsonReader reader = Json.createReader(new StringReader(body))) {
-                return reader.readValue();
-            }
-        }
-    }
+    private final TestDatabase database = new TestDatabase();
+    private final Wiring beans = new Wiring(database::entities)
+            .with(InstantSource.class, () -> now)
+            .with(Config.class, GivenConfig.SECRETIVE);
+    private final Doors doors =
+            new Doors(database, List.of(beans.get(CallerFilter.class)), List.of(beans.get(BatchCallsResource.class)));
+    private String admin = "";
+    private String number = "";
 
     @BeforeAll
-    void open(@TempDir Path directory) {
-        AgentsDesk agents = new AgentsDesk(database);
-        NumbersDesk numbers =
-                new NumbersDesk(database, () -> now, entrance.audit(), SealedDesk.in(directory), agents.agents());
-        number = numbers.id();
-        batches.entities = database.entities("campaigns");
-        batches.clock = () -> now;
-        batches.audit = entrance.audit();
-        batches.agents = agents.agents();
-        batches.versions = agents.versions();
-        batches.numbers = numbers.numbers();
-        BatchCallsResource door = new BatchCallsResource();
-        door.batches = batches;
-        door.caller = entrance.caller();
-        doors.setProviders(entrance.providers());
-        doors.setResources(List.of(door));
-        doors.start();
+    void furnish() {
+        AgentRows.agent(database, "agent_1", "Ann 1", "{}");
+        AgentRows.agent(database, "agent_2", "Ann 2", "{}");
+        AgentRows.branch(database, "agent_1", "agtbrch_try", "Try");
+        admin = database.inTransaction(() -> beans.get(ApiKeys.class).issue("admin", Role.ADMIN, null, Actor.SERVER))
+                .secret();
+        JsonObject sent = Json.createObjectBuilder()
+                .add("provider", "twilio")
+                .add("phone_number", "+442079460000")
+                .add("label", "Ours")
+                .add("sid", "AC1")
+                .add("token", "t")
+                .build();
+        number = database.inTransaction(() -> beans.get(PhoneNumbers.class).create(sent, Actor.SERVER))
+                .id();
     }
 
     @AfterAll
     void close() throws IOException {
-        doors.stop();
+        doors.close();
         database.close();
     }
 
     private Answer send(String method, String path, String body) {
-        try {
-            MockHttpRequest request =
-                    MockHttpRequest.create(method, path).accept("*/*").header("xi-api-key", admin);
-            if (!body.isEmpty()) {
-                request.contentType("application/json")
-                        .content(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
-            }
-            MockHttpResponse response = new MockHttpResponse();
-            database.inTransaction(() -> {
-                doors.getDispatcher().invoke(request, response);
-                if (response.getStatus() >= 400) {
-                    database.refuse();
-                }
-                return response;
-            });
-            return new Answer(response.getStatus(), response.getContentAsString());
-        } catch (URISyntaxException | IOException e) {
-            throw new IllegalArgumentException(e);
-        }
-    }
-
-    private static JsonObject ok(Answer answer) {
-        assertEquals(200, answer.status(), answer.body());
-        return answer.json();
-    }
-
-    private static String locs(Answer answer) {
-        assertEquals(422, answer.status(), answer.body());
-        return answer.json().getJsonArray("detail").getValuesAs(JsonObject.class).stream()
-                .map(problem -> problem.getJsonArray("loc").toString())
-                .toList()
-                .toString();
+        return doors.send(method, path, admin, body);
     }
 
     private String order(String recipients) {
@@ -125,7 +78,7 @@ class BatchCallDoorsTest {
     }
 
     private JsonObject submitted(String recipients) {
-        JsonObject batch = ok(send("POST", DOOR + "/submit", order(recipients)));
+        JsonObject batch = send("POST", DOOR + "/submit", order(recipients)).fine();
         assertEquals(List.of(), Contract.stated().problems("BatchCallResponse", batch));
         return batch;
     }
@@ -146,7 +99,8 @@ class BatchCallDoorsTest {
         assertEquals("Ann 1", batch.getString("agent_name"));
         assertEquals("twilio", batch.getString("phone_provider"));
         assertEquals(NOW.getEpochSecond(), batch.getInt("scheduled_time_unix"));
-        JsonObject detailed = ok(send("GET", DOOR + "/" + batch.getString("id"), ""));
+        JsonObject detailed =
+                send("GET", DOOR + "/" + batch.getString("id"), "").fine();
         assertEquals(List.of(), Contract.stated().problems("BatchCallDetailedResponse", detailed));
         JsonObject first = detailed.getJsonArray("recipients").getJsonObject(0);
         assertEquals("+442079460001", first.getString("phone_number"));
@@ -159,15 +113,16 @@ class BatchCallDoorsTest {
 
     @Test
     void a_list_may_be_for_later_on_a_branch_in_an_environment() {
-        JsonObject batch = ok(send(
-                "POST",
-                DOOR + "/submit",
-                order("[{'phone_number':'+442079460001'}]")
-                        .replace(
-                                "{'call_name'",
-                                "{'scheduled_time_unix':1800000000,'timezone':'Europe/Berlin',"
-                                        + "'branch_id':'agtbrch_try','environment':'staging','target_concurrency_limit':3,"
-                                        + "'telephony_call_config':{'ringing_timeout_secs':20},'call_name'")));
+        JsonObject batch = send(
+                        "POST",
+                        DOOR + "/submit",
+                        order("[{'phone_number':'+442079460001'}]")
+                                .replace(
+                                        "{'call_name'",
+                                        "{'scheduled_time_unix':1800000000,'timezone':'Europe/Berlin',"
+                                                + "'branch_id':'agtbrch_try','environment':'staging','target_concurrency_limit':3,"
+                                                + "'telephony_call_config':{'ringing_timeout_secs':20},'call_name'"))
+                .fine();
         assertEquals(1800000000, batch.getInt("scheduled_time_unix"));
         assertEquals("Europe/Berlin", batch.getString("timezone"));
         assertEquals("Try", batch.getString("branch_name"));
@@ -179,11 +134,11 @@ class BatchCallDoorsTest {
     void who_is_cancelled_may_be_called_again() {
         String at = DOOR + "/" + submitted("[{'phone_number':'+442079460001'}]").getString("id");
         assertEquals(409, send("POST", at + "/retry", "").status());
-        JsonObject cancelled = ok(send("POST", at + "/cancel", ""));
+        JsonObject cancelled = send("POST", at + "/cancel", "").fine();
         assertEquals(List.of(), Contract.stated().problems("BatchCallResponse", cancelled));
         assertEquals("cancelled", cancelled.getString("status"));
         assertEquals(409, send("POST", at + "/cancel", "").status());
-        JsonObject retried = ok(send("POST", at + "/retry", ""));
+        JsonObject retried = send("POST", at + "/retry", "").fine();
         assertEquals("pending", retried.getString("status"));
         assertEquals(1, retried.getInt("retry_count"));
         assertEquals(204, send("DELETE", at, "").status());
@@ -208,7 +163,9 @@ class BatchCallDoorsTest {
         assertEquals("recipient_id,phone_number,status,conversation_id,created_at,updated_at", lines[0]);
         assertTrue(lines[1].startsWith("\"a,b\",+442079460001,pending,,2026-01-02T03:04:05Z"), lines[1]);
         assertEquals(2, send("GET", at + "/export?limit=1", "").body().split("\r\n").length);
-        assertEquals("[[\"query\",\"limit\"]]", locs(send("GET", at + "/export?limit=0", "")));
+        assertEquals(
+                "[[\"query\",\"limit\"]]",
+                send("GET", at + "/export?limit=0", "").locs());
     }
 
     @Test
@@ -218,18 +175,22 @@ class BatchCallDoorsTest {
         now = NOW.plusSeconds(120);
         String newer = submitted("[{'phone_number':'+442079460001'}]").getString("id");
         now = NOW;
-        JsonObject page = ok(send("GET", DOOR + "/workspace?limit=1", ""));
+        JsonObject page = send("GET", DOOR + "/workspace?limit=1", "").fine();
         assertEquals(List.of(), Contract.stated().problems("WorkspaceBatchCallsResponse", page));
         assertEquals(newer, page.getJsonArray("batch_calls").getJsonObject(0).getString("id"));
         assertTrue(page.getBoolean("has_more"));
-        JsonObject next = ok(send("GET", DOOR + "/workspace?limit=1&last_doc=" + page.getString("next_doc"), ""));
+        JsonObject next = send("GET", DOOR + "/workspace?limit=1&last_doc=" + page.getString("next_doc"), "")
+                .fine();
         assertEquals(older, next.getJsonArray("batch_calls").getJsonObject(0).getString("id"));
         assertEquals(
                 0,
-                ok(send("GET", DOOR + "/workspace?agent_id=agent_2", ""))
+                send("GET", DOOR + "/workspace?agent_id=agent_2", "")
+                        .fine()
                         .getJsonArray("batch_calls")
                         .size());
-        assertEquals("[[\"query\",\"last_doc\"]]", locs(send("GET", DOOR + "/workspace?last_doc=x", "")));
+        assertEquals(
+                "[[\"query\",\"last_doc\"]]",
+                send("GET", DOOR + "/workspace?last_doc=x", "").locs());
     }
 
     @Test
@@ -238,22 +199,27 @@ class BatchCallDoorsTest {
         String at = DOOR + "/submit";
         assertEquals(
                 "[[\"body\",\"recipients\",1,\"phone_number\"], [\"body\",\"recipients\",1,\"id\"]]",
-                locs(send(
-                        "POST",
-                        at,
-                        order("[{'id':'a','phone_number':'+442079460001'},{'id':'a','phone_number':'5'}]"))));
-        assertEquals("[[\"body\",\"recipients\"]]", locs(send("POST", at, order("[]"))));
-        assertEquals("[[\"body\",\"agent_id\"]]", locs(send("POST", at, fine.replace("agent_1", "agent_no"))));
+                send("POST", at, order("[{'id':'a','phone_number':'+442079460001'},{'id':'a','phone_number':'5'}]"))
+                        .locs());
         assertEquals(
-                "[[\"body\",\"agent_phone_number_id\"]]", locs(send("POST", at, fine.replace(number, "phnum_no"))));
+                "[[\"body\",\"recipients\"]]", send("POST", at, order("[]")).locs());
+        assertEquals(
+                "[[\"body\",\"agent_id\"]]",
+                send("POST", at, fine.replace("agent_1", "agent_no")).locs());
+        assertEquals(
+                "[[\"body\",\"agent_phone_number_id\"]]",
+                send("POST", at, fine.replace(number, "phnum_no")).locs());
         assertEquals(
                 "[[\"body\",\"timezone\"]]",
-                locs(send("POST", at, fine.replace("{'call_name'", "{'timezone':'Moon/Base','call_name'"))));
-        assertEquals("[[\"body\",\"call_name\"]]", locs(send("POST", at, fine.replace("Reminders", " "))));
+                send("POST", at, fine.replace("{'call_name'", "{'timezone':'Moon/Base','call_name'"))
+                        .locs());
+        assertEquals(
+                "[[\"body\",\"call_name\"]]",
+                send("POST", at, fine.replace("Reminders", " ")).locs());
         assertEquals(
                 501,
                 send("POST", at, fine.replace("{'phone_number'", "{'whatsapp_user_id':'w','phone_number'"))
                         .status());
-        assertTrue(locs(send("POST", at, "{}")).contains("call_name"));
+        assertTrue(send("POST", at, "{}").locs().contains("call_name"));
     }
 }

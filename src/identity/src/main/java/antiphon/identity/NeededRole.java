@@ -12,9 +12,9 @@ final class NeededRole {
     /** What opens a call though it looks like looking. */
     private static final Pattern OPENING = Pattern.compile("/v1/convai/conversation/get[-_]signed[-_]url");
 
-    /** What touches keys, or tells who did what, or all that was ever said in a call. */
+    /** What touches keys and the secrets of webhooks, or tells who did what, or all that was ever said in a call. */
     private static final Pattern ADMINISTRATION =
-            Pattern.compile("/v1/antiphon/(keys|audit)(/.*)?|/v1/antiphon/conversations/[^/]+/journal");
+            Pattern.compile("/v1/antiphon/(keys|audit|webhooks)(/.*)?|/v1/antiphon/conversations/[^/]+/journal");
 
     /** Whoever changes tools and agents must see what they can be connected with; the rest is for admins. */
     private static final Pattern WORKSPACE = Pattern.compile("/v1/workspace(/.*)?");

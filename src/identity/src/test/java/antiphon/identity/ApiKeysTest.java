@@ -7,15 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import antiphon.api.Refusal;
 import antiphon.testing.TestDatabase;
-import jakarta.persistence.EntityManager;
+import antiphon.testing.Wiring;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -25,22 +25,13 @@ class ApiKeysTest {
     private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
 
     private final TestDatabase database = new TestDatabase();
-    private final ApiKeys keys = new ApiKeys();
-    private final Workspaces workspaces = new Workspaces();
+    private final Wiring beans = new Wiring(database::entities).with(InstantSource.class, () -> now());
+    private final ApiKeys keys = beans.get(ApiKeys.class);
+    private final Workspaces workspaces = beans.get(Workspaces.class);
     private Instant now = START;
 
-    @BeforeAll
-    void furnish() {
-        EntityManager entities = database.entities("identity");
-        AuditTrail audit = new AuditTrail();
-        audit.entities = entities;
-        audit.clock = () -> now;
-        keys.entities = entities;
-        keys.clock = () -> now;
-        keys.audit = audit;
-        workspaces.entities = entities;
-        workspaces.clock = () -> now;
-        workspaces.keys = keys;
+    private Instant now() {
+        return now;
     }
 
     @AfterAll

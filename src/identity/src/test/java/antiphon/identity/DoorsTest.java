@@ -36,6 +36,8 @@ class DoorsTest {
         assertEquals(Role.EDITOR, NeededRole.of("DELETE", "/v1/convai/secrets/secret_1"));
         assertEquals(Role.OPERATOR, NeededRole.of("POST", "/v1/convai/sip-trunk/outbound-call"));
         assertEquals(Role.ADMIN, NeededRole.of("GET", "/v1/antiphon/keys"));
+        assertEquals(Role.ADMIN, NeededRole.of("POST", "/v1/antiphon/webhooks/wh_1/rotate-secret"));
+        assertEquals(Role.EDITOR, NeededRole.of("POST", "/v1/antiphon/webhook-deliveries/replay"));
         assertEquals(Role.ADMIN, NeededRole.of("GET", "/v1/antiphon/conversations/conv_1/journal"));
     }
 

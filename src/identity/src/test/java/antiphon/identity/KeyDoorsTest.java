@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import antiphon.identity.IdentityDoors.Answer;
+import antiphon.testing.Answer;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;

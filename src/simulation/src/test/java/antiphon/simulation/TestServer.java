@@ -2,35 +2,34 @@ package antiphon.simulation;
 
 import antiphon.agents.config.PromptConfig;
 import antiphon.agents.tools.Tools;
-import antiphon.agents.tools.ToolsFurniture;
-import antiphon.api.HttpRefusalMapper;
-import antiphon.api.JsonBodyReader;
 import antiphon.api.Refusal;
-import antiphon.api.RefusalMapper;
-import antiphon.api.UnexpectedMapper;
 import antiphon.conversations.TextCalls;
 import antiphon.conversations.TextCalls.Subject;
 import antiphon.conversations.TextCallsFurniture;
 import antiphon.identity.Actor;
-import antiphon.identity.IdentityFurniture;
+import antiphon.identity.ApiKeys;
+import antiphon.identity.Caller;
+import antiphon.identity.CallerFilter;
 import antiphon.identity.Role;
 import antiphon.language.Embedder;
 import antiphon.simulation.judging.Judges;
 import antiphon.simulation.judging.JudgesFurniture;
-import antiphon.simulation.library.LibraryFurniture;
+import antiphon.simulation.library.AgentTestsResource;
+import antiphon.simulation.library.TestFoldersResource;
 import antiphon.simulation.minds.Minds;
 import antiphon.simulation.minds.Thinker;
 import antiphon.simulation.runs.RunsFurniture;
 import antiphon.simulation.tools.MocksFurniture;
 import antiphon.simulation.tools.StoredMocks;
+import antiphon.testing.Answer;
+import antiphon.testing.Doors;
 import antiphon.testing.TestDatabase;
+import antiphon.testing.Wiring;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.StringReader;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -38,10 +37,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jboss.resteasy.core.ResteasyDeploymentImpl;
-import org.jboss.resteasy.mock.MockHttpRequest;
-import org.jboss.resteasy.mock.MockHttpResponse;
-import org.jboss.resteasy.spi.ResteasyDeployment;
 
 /** The doors of this room as a client sees them, over a real database; agents and models are a test's to say. */
 public final class TestServer implements AutoCloseable {
@@ -56,27 +51,25 @@ public final class TestServer implements AutoCloseable {
     public boolean thinks = true;
     public Instant now = START;
 
-    private final IdentityFurniture identity;
+    private final Wiring beans = new Wiring(database::entities).with(InstantSource.class, () -> now);
     private final String secret;
-    private final ResteasyDeployment doors = new ResteasyDeploymentImpl();
+    private final Doors doors;
 
     public TestServer() {
-        identity = new IdentityFurniture(database.entities("identity"), () -> now);
-        var entities = database.entities("simulation");
-        LibraryFurniture library = new LibraryFurniture(entities, () -> now, identity.audit());
-        tools = ToolsFurniture.tools(database.entities("agents"), () -> now, identity.audit());
+        tools = beans.get(Tools.class);
         TextCalls calls = TextCallsFurniture.calls(agent, tools, InstantSource.system());
         Trials trials = new Trials();
         trials.calls = calls;
         trials.users = users();
         trials.judges = JudgesFurniture.judges(minds());
         trials.mocks = MocksFurniture.mocks(tools);
-        runs = new RunsFurniture(database, entities, () -> now, identity, tested(), library.tests(), trials);
+        runs = new RunsFurniture(database, beans.with(TestedAgents.class, tested()), trials);
         secret = key(Role.ADMIN);
-        List<Object> all = new ArrayList<>(library.doors(identity.caller()));
-        all.addAll(runs.doors(identity.caller()));
+        List<Object> all = new ArrayList<>(runs.doors(beans.get(Caller.class)));
+        all.add(beans.get(AgentTestsResource.class));
+        all.add(beans.get(TestFoldersResource.class));
         all.add(simulations(calls, trials.judges, trials.mocks));
-        open(all);
+        doors = new Doors(database, List.of(beans.get(CallerFilter.class)), all);
     }
 
     private SimulationsResource simulations(TextCalls calls, Judges judges, StoredMocks mocks) {
@@ -126,19 +119,8 @@ public final class TestServer implements AutoCloseable {
         };
     }
 
-    private void open(List<Object> resources) {
-        doors.setProviders(List.of(
-                identity.filter(),
-                new JsonBodyReader(),
-                new RefusalMapper(),
-                new HttpRefusalMapper(),
-                new UnexpectedMapper()));
-        doors.setResources(resources);
-        doors.start();
-    }
-
     public String key(Role role) {
-        return database.inTransaction(() -> identity.keys().issue(role.name(), role, null, Actor.SERVER))
+        return database.inTransaction(() -> beans.get(ApiKeys.class).issue(role.name(), role, null, Actor.SERVER))
                 .secret();
     }
 
@@ -147,24 +129,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     public Answer send(String method, String path, String key, String body) {
-        try {
-            MockHttpRequest request = MockHttpRequest.create(method, path).header("xi-api-key", key);
-            if (!method.equals("GET") && !method.equals("DELETE")) {
-                request.header("Content-Type", "application/json")
-                        .content(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
-            }
-            MockHttpResponse response = new MockHttpResponse();
-            database.inTransaction(() -> {
-                doors.getDispatcher().invoke(request, response);
-                if (response.getStatus() >= 400) {
-                    database.refuse();
-                }
-                return response;
-            });
-            return new Answer(response.getStatus(), response.getContentAsString());
-        } catch (URISyntaxException | IOException e) {
-            throw new IllegalArgumentException(e);
-        }
+        return doors.send(method, path, key, body);
     }
 
     /** JSON with single quotes, for reading ease. */
@@ -174,36 +139,9 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
-    public record Answer(int status, String body) {
-        public JsonObject json() {
-            try (JsonReader reader = Json.createReader(new StringReader(body))) {
-                return reader.readObject();
-            }
-        }
-
-        /** The answer, which has to be that of something done. */
-        public JsonObject fine() {
-            if (status != 200) {
-                throw new AssertionError(status + " " + body);
-            }
-            return json();
-        }
-
-        /** Where a body was refused, and why: a line each. */
-        public List<String> refusals() {
-            return json().getJsonArray("detail").getValuesAs(JsonObject.class).stream()
-                    .map(detail -> detail.get("loc") + " " + detail.getString("type"))
-                    .toList();
-        }
-
-        public String problem() {
-            return status + " " + json().getJsonObject("detail").getString("status");
-        }
-    }
-
     @Override
     public void close() throws IOException {
-        doors.stop();
+        doors.close();
         database.close();
     }
 }

@@ -76,7 +76,7 @@ public class PhoneNumbers implements AssignedNumbers {
         return new Refusal.Invalid(Problem.at("body.phone_number", E164.HINT, "value_error"));
     }
 
-    @Transactional
+    @Transactional(dontRollbackOn = Refusal.NotFound.class)
     public PhoneNumber find(String id) {
         return found(id, LockModeType.NONE);
     }

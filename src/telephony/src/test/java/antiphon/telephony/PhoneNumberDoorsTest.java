@@ -4,35 +4,31 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import antiphon.agents.AgentsDesk;
-import antiphon.agents.secrets.SealedDesk;
 import antiphon.api.contract.Contract;
-import antiphon.identity.Entrance;
+import antiphon.identity.Actor;
+import antiphon.identity.ApiKeys;
+import antiphon.identity.CallerFilter;
 import antiphon.identity.Role;
+import antiphon.testing.AgentRows;
+import antiphon.testing.Answer;
+import antiphon.testing.Doors;
 import antiphon.testing.EntityTables;
+import antiphon.testing.GivenConfig;
 import antiphon.testing.TestDatabase;
-import jakarta.json.Json;
+import antiphon.testing.Wiring;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import java.io.IOException;
-import java.io.StringReader;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
-import org.jboss.resteasy.core.ResteasyDeploymentImpl;
-import org.jboss.resteasy.mock.MockHttpRequest;
-import org.jboss.resteasy.mock.MockHttpResponse;
-import org.jboss.resteasy.spi.ResteasyDeployment;
+import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PhoneNumberDoorsTest {
@@ -40,81 +36,34 @@ class PhoneNumberDoorsTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
     private final TestDatabase database = new TestDatabase();
-    private final Entrance entrance = new Entrance(database, () -> NOW);
-    private final String admin = entrance.key(Role.ADMIN);
-    private final PhoneNumbers numbers = new PhoneNumbers();
-    private final ResteasyDeployment doors = new ResteasyDeploymentImpl();
+    private final Wiring beans = new Wiring(database::entities)
+            .with(InstantSource.class, () -> NOW)
+            .with(Config.class, GivenConfig.SECRETIVE);
+    private final PhoneNumbers numbers = beans.get(PhoneNumbers.class);
+    private final Doors doors = new Doors(
+            database,
+            List.of(beans.get(CallerFilter.class)),
+            List.of(beans.get(PhoneNumbersResource.class), beans.get(NumberPagesResource.class)));
+    private String admin = "";
     private int made;
 
-    private record Answer(int status, String body) {
-        JsonObject json() {
-            return value().asJsonObject();
-        }
-
-        JsonValue value() {
-            try (JsonReader reader = Json.createReader(new StringReader(body))) {
-                return reader.readValue();
-            }
-        }
-    }
-
     @BeforeAll
-    void open(@TempDir Path directory) {
-        numbers.entities = database.entities("telephony");
-        numbers.clock = () -> NOW;
-        numbers.audit = entrance.audit();
-        numbers.secrets = SealedDesk.in(directory);
-        numbers.agents = new AgentsDesk(database).agents();
-        PhoneNumbersResource door = new PhoneNumbersResource();
-        door.numbers = numbers;
-        door.caller = entrance.caller();
-        NumberPagesResource pages = new NumberPagesResource();
-        pages.numbers = numbers;
-        doors.setProviders(entrance.providers());
-        doors.setResources(List.of(door, pages));
-        doors.start();
+    void furnish() {
+        AgentRows.agent(database, "agent_1", "Ann 1", "{}");
+        AgentRows.agent(database, "agent_2", "Ann 2", "{}");
+        AgentRows.branch(database, "agent_1", "agtbrch_try", "Try");
+        admin = database.inTransaction(() -> beans.get(ApiKeys.class).issue("admin", Role.ADMIN, null, Actor.SERVER))
+                .secret();
     }
 
     @AfterAll
     void close() throws IOException {
-        doors.stop();
+        doors.close();
         database.close();
     }
 
     private Answer send(String method, String path, String body) {
-        try {
-            MockHttpRequest request = MockHttpRequest.create(method, path)
-                    .accept("application/json")
-                    .header("xi-api-key", admin);
-            if (!body.isEmpty()) {
-                request.contentType("application/json")
-                        .content(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
-            }
-            MockHttpResponse response = new MockHttpResponse();
-            database.inTransaction(() -> {
-                doors.getDispatcher().invoke(request, response);
-                if (response.getStatus() >= 400) {
-                    database.refuse();
-                }
-                return response;
-            });
-            return new Answer(response.getStatus(), response.getContentAsString());
-        } catch (URISyntaxException | IOException e) {
-            throw new IllegalArgumentException(e);
-        }
-    }
-
-    private static JsonObject ok(Answer answer) {
-        assertEquals(200, answer.status(), answer.body());
-        return answer.json();
-    }
-
-    private static String locs(Answer answer) {
-        assertEquals(422, answer.status(), answer.body());
-        return answer.json().getJsonArray("detail").getValuesAs(JsonObject.class).stream()
-                .map(problem -> problem.getJsonArray("loc").toString())
-                .toList()
-                .toString();
+        return doors.send(method, path, admin, body);
     }
 
     private String fresh() {
@@ -122,7 +71,7 @@ class PhoneNumberDoorsTest {
     }
 
     private String create(String body) {
-        JsonObject answer = ok(send("POST", DOOR, body));
+        JsonObject answer = send("POST", DOOR, body).fine();
         assertEquals(List.of(), Contract.stated().problems("CreatePhoneNumberResponseModel", answer));
         return answer.getString("phone_number_id");
     }
@@ -141,7 +90,7 @@ class PhoneNumberDoorsTest {
     void a_number_of_twilio_comes_back_in_its_one_form_without_its_secrets() {
         String id = twilio("+44 20 7946 0999", ",'agent_id':'agent_1'");
         Answer shown = send("GET", DOOR + "/" + id, "");
-        JsonObject number = ok(shown);
+        JsonObject number = shown.fine();
         assertEquals(List.of(), Contract.stated().problems("GetPhoneNumberTwilioResponseModel", number));
         assertEquals("+442079460999", number.getString("phone_number"));
         assertEquals("Ann 1", number.getJsonObject("assigned_agent").getString("agent_name"));
@@ -150,7 +99,8 @@ class PhoneNumberDoorsTest {
                 database.column("select document from phone_number").toString().contains("hush"),
                 "nor does it stand in the database as it is");
         assertEquals(
-                List.of("{}"), List.of(ok(send("DELETE", DOOR + "/" + id, "")).toString()));
+                List.of("{}"),
+                List.of(send("DELETE", DOOR + "/" + id, "").fine().toString()));
         assertEquals(404, send("GET", DOOR + "/" + id, "").status());
     }
 
@@ -169,18 +119,20 @@ class PhoneNumberDoorsTest {
         assertEquals("out", outbound.getString("username"));
         assertEquals("in", shown.json().getJsonObject("inbound_trunk").getString("username"));
 
-        ok(send(
-                "PATCH",
-                DOOR + "/" + id,
-                "{'outbound_trunk_config':{'address':'other.example.com',"
-                        + "'credentials':{'username':'out'}},'store_sip_messages':false,'label':'New'}"));
+        send(
+                        "PATCH",
+                        DOOR + "/" + id,
+                        "{'outbound_trunk_config':{'address':'other.example.com',"
+                                + "'credentials':{'username':'out'}},'store_sip_messages':false,'label':'New'}")
+                .fine();
         assertEquals("hush-out", password(id, "outbound"));
         assertEquals("hush-in", password(id, "inbound"));
-        JsonObject changed = ok(send(
-                "PATCH",
-                DOOR + "/" + id,
-                "{'outbound_trunk_config':{'address':'third.example.com',"
-                        + "'credentials':{'username':'somebody else'}},'inbound_trunk_config':null}"));
+        JsonObject changed = send(
+                        "PATCH",
+                        DOOR + "/" + id,
+                        "{'outbound_trunk_config':{'address':'third.example.com',"
+                                + "'credentials':{'username':'somebody else'}},'inbound_trunk_config':null}")
+                .fine();
         assertEquals("null", password(id, "outbound"));
         assertEquals(JsonValue.NULL, changed.get("inbound_trunk"));
         assertFalse(changed.getBoolean("store_sip_messages"));
@@ -197,8 +149,11 @@ class PhoneNumberDoorsTest {
     @Test
     void an_agent_is_assigned_and_taken_away_and_knows_its_numbers() {
         String id = twilio(fresh(), "");
-        JsonObject assigned = ok(send(
-                "PATCH", DOOR + "/" + id, "{'agent_id':'agent_1','branch_id':'agtbrch_try','environment':'staging'}"));
+        JsonObject assigned = send(
+                        "PATCH",
+                        DOOR + "/" + id,
+                        "{'agent_id':'agent_1','branch_id':'agtbrch_try','environment':'staging'}")
+                .fine();
         JsonObject agent = assigned.getJsonObject("assigned_agent");
         assertEquals("agtbrch_try", agent.getString("branch_id"));
         assertEquals("staging", agent.getString("environment"));
@@ -210,9 +165,10 @@ class PhoneNumberDoorsTest {
                         .value()
                         .asJsonArray()
                         .size());
-        JsonObject moved = ok(send("PATCH", DOOR + "/" + id, "{'agent_id':'agent_2'}"));
+        JsonObject moved =
+                send("PATCH", DOOR + "/" + id, "{'agent_id':'agent_2'}").fine();
         assertTrue(moved.getJsonObject("assigned_agent").isNull("branch_id"));
-        JsonObject nobody = ok(send("PATCH", DOOR + "/" + id, "{'agent_id':null}"));
+        JsonObject nobody = send("PATCH", DOOR + "/" + id, "{'agent_id':null}").fine();
         assertTrue(nobody.isNull("assigned_agent"));
     }
 
@@ -226,34 +182,42 @@ class PhoneNumberDoorsTest {
         assertEquals(1, all.size());
         assertEquals(List.of(), Contract.stated().problems("GetPhoneNumberExotelResponseModel", all.get(0)));
         String pages = "/v1/convai/v2/phone-numbers";
-        JsonObject first = ok(send("GET", pages + "?page_size=1&sort_by=label", ""));
+        JsonObject first = send("GET", pages + "?page_size=1&sort_by=label", "").fine();
         assertEquals(List.of(), Contract.stated().problems("GetPhoneNumbersPageResponseModel", first));
         assertEquals(
                 exotel,
                 first.getJsonArray("phone_numbers").getJsonObject(0).getString("phone_number_id"),
                 "by label, the last first");
-        JsonObject rest =
-                ok(send("GET", pages + "?page_size=100&sort_by=label&cursor=" + first.getString("next_cursor"), ""));
+        JsonObject rest = send(
+                        "GET", pages + "?page_size=100&sort_by=label&cursor=" + first.getString("next_cursor"), "")
+                .fine();
         assertFalse(rest.toString().contains(exotel));
         assertEquals(
                 1,
-                ok(send("GET", pages + "?search=zeb", ""))
+                send("GET", pages + "?search=zeb", "")
+                        .fine()
                         .getJsonArray("phone_numbers")
                         .size());
         assertEquals(
                 0,
-                ok(send("GET", pages + "?supports_outbound=false", ""))
+                send("GET", pages + "?supports_outbound=false", "")
+                        .fine()
                         .getJsonArray("phone_numbers")
                         .size());
-        assertEquals("[[\"query\",\"sort_by\"]]", locs(send("GET", pages + "?sort_by=colour", "")));
-        assertEquals("[[\"query\",\"cursor\"]]", locs(send("GET", pages + "?cursor=x", "")));
-        assertEquals("[[\"query\",\"provider\"]]", locs(send("GET", DOOR + "?provider=pigeon", "")));
+        assertEquals(
+                "[[\"query\",\"sort_by\"]]",
+                send("GET", pages + "?sort_by=colour", "").locs());
+        assertEquals(
+                "[[\"query\",\"cursor\"]]", send("GET", pages + "?cursor=x", "").locs());
+        assertEquals(
+                "[[\"query\",\"provider\"]]",
+                send("GET", DOOR + "?provider=pigeon", "").locs());
     }
 
     @Test
     void no_sip_message_was_ever_sent() {
         String id = twilio(fresh(), "");
-        JsonObject messages = ok(send("GET", DOOR + "/" + id + "/sip-messages", ""));
+        JsonObject messages = send("GET", DOOR + "/" + id + "/sip-messages", "").fine();
         assertEquals(List.of(), Contract.stated().problems("GetSIPLogMessagesResponse", messages));
         assertEquals(0, messages.getJsonArray("sip_messages").size());
         assertEquals(404, send("GET", DOOR + "/phnum_no/sip-messages", "").status());
@@ -265,21 +229,30 @@ class PhoneNumberDoorsTest {
         String id = twilio(number, "");
         String again = "{'phone_number':'" + number + "','label':'l','sid':'s','token':'t'}";
         assertEquals(409, send("POST", DOOR, again).status());
-        assertEquals("[[\"body\",\"phone_number\"]]", locs(send("POST", DOOR, again.replace(number, "020 7946"))));
+        assertEquals(
+                "[[\"body\",\"phone_number\"]]",
+                send("POST", DOOR, again.replace(number, "020 7946")).locs());
         assertEquals(
                 "[[\"body\",\"agent_id\"]]",
-                locs(send("POST", DOOR, again.replace(number, fresh()).replace("'l'", "'l','agent_id':'agent_no'"))));
-        assertEquals("[[\"body\",\"token\"]]", locs(send("POST", DOOR, again.replace(",'token':'t'", ""))));
-        assertTrue(locs(send("POST", DOOR, again.replace("'label'", "'provider':'pigeon','label'")))
+                send("POST", DOOR, again.replace(number, fresh()).replace("'l'", "'l','agent_id':'agent_no'"))
+                        .locs());
+        assertEquals(
+                "[[\"body\",\"token\"]]",
+                send("POST", DOOR, again.replace(",'token':'t'", "")).locs());
+        assertTrue(send("POST", DOOR, again.replace("'label'", "'provider':'pigeon','label'"))
+                .locs()
                 .contains("provider"));
         String at = DOOR + "/" + id;
         assertEquals(
                 "[[\"body\",\"branch_id\"]]",
-                locs(send("PATCH", at, "{'agent_id':'agent_2','branch_id':'agtbrch_try'}")));
-        assertEquals("[[\"body\",\"branch_id\"]]", locs(send("PATCH", at, "{'branch_id':'agtbrch_try'}")));
+                send("PATCH", at, "{'agent_id':'agent_2','branch_id':'agtbrch_try'}")
+                        .locs());
+        assertEquals(
+                "[[\"body\",\"branch_id\"]]",
+                send("PATCH", at, "{'branch_id':'agtbrch_try'}").locs());
         assertEquals(
                 "[[\"body\",\"outbound_trunk_config\"]]",
-                locs(send("PATCH", at, "{'outbound_trunk_config':{'address':'a'}}")));
+                send("PATCH", at, "{'outbound_trunk_config':{'address':'a'}}").locs());
         assertEquals(404, send("PATCH", DOOR + "/phnum_no", "{}").status());
         assertEquals(404, send("DELETE", DOOR + "/phnum_no", "").status());
     }

@@ -10,10 +10,10 @@ import java.util.Deque;
 import java.util.List;
 
 /** Speaks a tone of 20 ms for each character, and hears what it is told to. English only. */
-final class FakeEngine {
-    final List<String> spoken = new ArrayList<>();
-    final Deque<String> toHear = new ArrayDeque<>();
-    boolean broken;
+public final class FakeEngine {
+    public final List<String> spoken = new ArrayList<>();
+    public final Deque<String> toHear = new ArrayDeque<>();
+    public boolean broken;
 
     SpeechSynthesizer mouth() {
         return new SpeechSynthesizer() {
@@ -41,7 +41,7 @@ final class FakeEngine {
         };
     }
 
-    static AudioFrame tone() {
+    public static AudioFrame tone() {
         short[] samples = new short[AudioFrame.LENGTH_SAMPLES];
         for (int i = 0; i < samples.length; i++) {
             samples[i] = (short) (8000 * Math.sin(2 * Math.PI * 440 * i / AudioFrame.SAMPLE_RATE_HZ));

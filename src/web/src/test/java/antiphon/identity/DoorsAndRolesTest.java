@@ -46,7 +46,8 @@ class DoorsAndRolesTest {
             "GET /v1/convai/agents/{}/widget",
             "POST /v1/convai/llm-usage/calculate");
 
-    private static final List<String> OF_ADMINS = List.of("/v1/antiphon/keys", "/v1/antiphon/audit", "/v1/workspace/");
+    private static final List<String> OF_ADMINS =
+            List.of("/v1/antiphon/keys", "/v1/antiphon/audit", "/v1/antiphon/webhooks/", "/v1/workspace/");
     private static final List<String> OF_OPERATORS = List.of(
             "/v1/convai/conversation",
             "/v1/convai/twilio/",

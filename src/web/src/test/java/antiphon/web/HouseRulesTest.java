@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import antiphon.call.planted.CallThatKeepsBooks;
 import antiphon.web.planted.EndpointThatIsNoBean;
+import antiphon.web.planted.ForgivingDesk;
 import antiphon.web.planted.ImpatientService;
 import antiphon.web.planted.OverheardResource;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -34,6 +35,7 @@ class HouseRulesTest {
             Map.entry("desks keep the books", HouseRules.DESKS_KEEP_THE_BOOKS),
             Map.entry("sockets are injected", HouseRules.SOCKETS_ARE_INJECTED),
             Map.entry("time is given", HouseRules.TIME_IS_GIVEN),
+            Map.entry("what is forgiven undoes nothing", HouseRules.WHAT_IS_FORGIVEN_UNDOES_NOTHING),
             Map.entry("nobody shouts across rooms", HouseRules.NOBODY_SHOUTS_ACROSS_ROOMS));
 
     @TestFactory
@@ -68,6 +70,11 @@ class HouseRulesTest {
     void an_empty_name_and_a_look_at_the_clock_are_caught() {
         catches(HouseRules.NAMES_SAY_SOMETHING, ImpatientService.class);
         catches(HouseRules.TIME_IS_GIVEN, ImpatientService.class);
+    }
+
+    @Test
+    void a_desk_that_forgives_what_undoes_its_transaction_is_caught() {
+        catches(HouseRules.WHAT_IS_FORGIVEN_UNDOES_NOTHING, ForgivingDesk.class, ForgivingDesk.StrictDesk.class);
     }
 
     @Test

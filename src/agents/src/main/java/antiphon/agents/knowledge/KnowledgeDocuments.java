@@ -18,13 +18,17 @@ import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /** The documents and folders of the knowledge base. */
 @ApplicationScoped
 public class KnowledgeDocuments {
+    private static final int READ_AT_ONCE = 1000;
+
     @PersistenceContext(unitName = "agents")
     EntityManager entities;
 
@@ -76,12 +80,16 @@ public class KnowledgeDocuments {
     /** Those with these ids that are there, in their order. */
     @Transactional
     public List<KnowledgeDocument> present(Collection<String> ids) {
-        return ids.stream()
-                .distinct()
-                .filter(PublicId::isPlausible)
-                .map(id -> entities.find(KnowledgeDocument.class, id))
-                .filter(Objects::nonNull)
-                .toList();
+        List<String> wanted =
+                ids.stream().distinct().filter(PublicId::isPlausible).toList();
+        Map<String, KnowledgeDocument> found = new HashMap<>();
+        for (int from = 0; from < wanted.size(); from += READ_AT_ONCE) {
+            entities.createQuery("select d from KnowledgeDocument d where d.id in :ids", KnowledgeDocument.class)
+                    .setParameter("ids", wanted.subList(from, Math.min(from + READ_AT_ONCE, wanted.size())))
+                    .getResultList()
+                    .forEach(document -> found.put(document.id(), document));
+        }
+        return wanted.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
     /** The HTML of a document; folders have none. */
@@ -155,6 +163,9 @@ public class KnowledgeDocuments {
     /** @param folderId empty for the root */
     @Transactional
     public void move(Collection<String> ids, Optional<String> folderId, Actor by) {
+        // One after the other: of two moves at once each could put a folder into the other's, and neither would see it.
+        entities.createNativeQuery("lock table knowledge_document in share row exclusive mode")
+                .executeUpdate();
         folderId.ifPresent(folders::mustTake);
         for (String id : ids) {
             KnowledgeDocument document = found(id, LockModeType.PESSIMISTIC_WRITE);
@@ -199,7 +210,7 @@ public class KnowledgeDocuments {
     /** A page of documents and folders. */
     @Transactional
     public Page<KnowledgeDocument> list(DocumentSelection selection) {
-        selection.folders().forEach(folders::mustTake);
+        selection.folders().forEach(folders::mustExist);
         DocumentSelection.Statement statement = selection.statement();
         Query query = entities.createNativeQuery(statement.sql(), KnowledgeDocument.class);
         for (int i = 0; i < statement.values().size(); i++) {

@@ -28,12 +28,21 @@ public class KnowledgeFolders {
 
     /** @throws Refusal.NotFound if there is no such folder */
     @Transactional
-    public void mustTake(String folderId) {
+    public void mustExist(String folderId) {
         KnowledgeDocument folder =
                 PublicId.isPlausible(folderId) ? entities.find(KnowledgeDocument.class, folderId) : null;
         if (folder == null || !folder.isFolder()) {
             throw Refusal.NotFound.of("folder", folderId);
         }
+    }
+
+    /**
+     * @throws Refusal.NotFound if there is no such folder
+     * @throws Refusal.Conflict if it lies too deep to hold anything
+     */
+    @Transactional
+    public void mustTake(String folderId) {
+        mustExist(folderId);
         if (paths(List.of(folderId)).getOrDefault(folderId, List.of()).size() >= DEEPEST - 1) {
             throw new Refusal.Conflict(
                     "folder_too_deep", "Folders lie in one another up to " + DEEPEST + " deep, and no deeper.");

@@ -17,6 +17,14 @@ import java.util.Map;
 public class KnowledgeUse {
     private static final int MOST_SHOWN = 10;
 
+    /** An agent {@code a} names it on its main branch, or as another branch that is not archived stands now. */
+    private static final String NAMES = """
+            (a.document like '%%"' || replace(%1$s, '_', '\\_') || '"%%' or exists (
+                select 1 from agent_branch b join agent_version v on v.id = b.version_id
+                where b.agent_id = a.id and not b.archived
+                    and v.document like '%%"' || replace(%1$s, '_', '\\_') || '"%%'))
+            """;
+
     @PersistenceContext(unitName = "agents")
     EntityManager entities;
 
@@ -32,7 +40,8 @@ public class KnowledgeUse {
     /** Agents that use any of the documents, by id, from the one after the given id. */
     @Transactional
     Page<Dependent.Agent> agents(Collection<String> ids, Way way, int limit, String afterAgentId) {
-        List<?> rows = entities.createNativeQuery("""
+        List<?> rows = entities.createNativeQuery(
+                        """
                         with recursive named (id, direct) as (
                             select id, true from knowledge_document where id in (%s)
                             union select d.parent_id, false from knowledge_document d join named n on d.id = n.id
@@ -40,9 +49,9 @@ public class KnowledgeUse {
                         select a.id, a.name, extract(epoch from a.created_at)::bigint, a.branch_id from agent a
                         where a.deleted_at is null and a.id > ?1 and exists (
                             select 1 from named n
-                            where (%s) and a.document like '%%"' || replace(n.id, '_', '\\_') || '"%%')
+                            where (%s) and %s)
                         order by a.id limit ?2
-                        """.formatted(KnowledgeFolders.quoted(ids), condition(way)))
+                        """.formatted(KnowledgeFolders.quoted(ids), condition(way), NAMES.formatted("n.id")))
                 .setParameter(1, afterAgentId)
                 .setParameter(2, limit + 1)
                 .getResultList();
@@ -80,10 +89,9 @@ public class KnowledgeUse {
         }
         List<?> rows = entities.createNativeQuery("""
                         select d.id, a.id, a.name, extract(epoch from a.created_at)::bigint, a.branch_id
-                        from knowledge_document d join agent a
-                            on a.deleted_at is null and a.document like '%%"' || replace(d.id, '_', '\\_') || '"%%'
+                        from knowledge_document d join agent a on a.deleted_at is null and %s
                         where d.id in (%s) order by d.id, a.id
-                        """.formatted(KnowledgeFolders.quoted(ids)))
+                        """.formatted(NAMES.formatted("d.id"), KnowledgeFolders.quoted(ids)))
                 .getResultList();
         for (Object each : rows) {
             Object[] row = (Object[]) each;

@@ -96,7 +96,7 @@ public class Secrets {
     }
 
     /** The value itself, for a request that is made with it; never for an answer. */
-    @Transactional
+    @Transactional(dontRollbackOn = Refusal.class)
     public String reveal(String id) {
         return seal().open(id, find(id).sealedValue());
     }

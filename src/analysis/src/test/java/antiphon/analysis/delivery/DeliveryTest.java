@@ -13,8 +13,9 @@ import antiphon.analysis.webhooks.WebhookFurniture;
 import antiphon.analysis.webhooks.WebhookFurniture.Made;
 import antiphon.api.Query;
 import antiphon.identity.Actor;
-import antiphon.identity.Entrance;
+import antiphon.identity.AuditTrail;
 import antiphon.testing.TestDatabase;
+import antiphon.testing.Wiring;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -45,7 +47,9 @@ import org.junit.jupiter.api.io.TempDir;
 class DeliveryTest {
     private final TestDatabase database = new TestDatabase();
     private final EntityManager entities = database.entities("analysis");
-    private final Entrance entrance = new Entrance(database, () -> now());
+    private final AuditTrail audit = new Wiring(database::entities)
+            .with(InstantSource.class, () -> now())
+            .get(AuditTrail.class);
     private final DeliverySettings settings = new DeliverySettings();
     private final DeliveryQueue queue = new DeliveryQueue();
     private final Outbox outbox = new Outbox();
@@ -64,7 +68,7 @@ class DeliveryTest {
     @BeforeEach
     void open(@TempDir Path directory) throws IOException {
         receiver = new Receiver();
-        webhooks = new WebhookFurniture(database, entities, this::now, entrance.audit(), directory);
+        webhooks = new WebhookFurniture(database, entities, this::now, audit, directory);
         settings.schedule = DeliverySchedule.USUAL;
         settings.atOneEndpoint = 2;
         settings.inAll = 10;
@@ -78,7 +82,7 @@ class DeliveryTest {
         outbox.webhooks = webhooks.targets();
         log.entities = entities;
         log.clock = this::now;
-        log.audit = entrance.audit();
+        log.audit = audit;
         courier.requests = requests;
         courier.clock = this::now;
         EndedCalls.agent(database, "agent_1", "{}");

@@ -4,35 +4,31 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import antiphon.agents.documents.DependentsDesk;
-import antiphon.agents.secrets.SealedDesk;
 import antiphon.api.contract.Contract;
-import antiphon.identity.Entrance;
+import antiphon.identity.Actor;
+import antiphon.identity.ApiKeys;
+import antiphon.identity.CallerFilter;
 import antiphon.identity.Role;
+import antiphon.testing.AgentRows;
+import antiphon.testing.Answer;
+import antiphon.testing.Doors;
 import antiphon.testing.EntityTables;
+import antiphon.testing.GivenConfig;
 import antiphon.testing.TestDatabase;
-import jakarta.json.Json;
+import antiphon.testing.Wiring;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import java.io.IOException;
-import java.io.StringReader;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import org.jboss.resteasy.core.ResteasyDeploymentImpl;
-import org.jboss.resteasy.mock.MockHttpRequest;
-import org.jboss.resteasy.mock.MockHttpResponse;
-import org.jboss.resteasy.spi.ResteasyDeployment;
+import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WebhookDoorsTest {
@@ -40,61 +36,28 @@ class WebhookDoorsTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
     private final TestDatabase database = new TestDatabase();
-    private final Entrance entrance = new Entrance(database, () -> NOW);
-    private final String admin = entrance.key(Role.ADMIN);
-    private final WorkspaceWebhooks webhooks = new WorkspaceWebhooks();
-    private final ResteasyDeployment doors = new ResteasyDeploymentImpl();
-
-    private record Answer(int status, String body) {
-        JsonObject json() {
-            try (JsonReader reader = Json.createReader(new StringReader(body))) {
-                return reader.readObject();
-            }
-        }
-    }
+    private final Wiring beans = new Wiring(database::entities)
+            .with(InstantSource.class, () -> NOW)
+            .with(Config.class, GivenConfig.SECRETIVE);
+    private final WorkspaceWebhooks webhooks = beans.get(WorkspaceWebhooks.class);
+    private final Doors doors = new Doors(
+            database, List.of(beans.get(CallerFilter.class)), List.of(beans.get(WorkspaceWebhooksResource.class)));
+    private String admin = "";
 
     @BeforeAll
-    void open(@TempDir Path directory) {
-        webhooks.entities = database.entities("analysis");
-        webhooks.clock = () -> NOW;
-        webhooks.audit = entrance.audit();
-        webhooks.secrets = SealedDesk.in(directory);
-        webhooks.dependents = DependentsDesk.over(database.entities("agents"));
-        WorkspaceWebhooksResource door = new WorkspaceWebhooksResource();
-        door.webhooks = webhooks;
-        door.caller = entrance.caller();
-        doors.setProviders(entrance.providers());
-        doors.setResources(List.of(door));
-        doors.start();
+    void furnish() {
+        admin = database.inTransaction(() -> beans.get(ApiKeys.class).issue("admin", Role.ADMIN, null, Actor.SERVER))
+                .secret();
     }
 
     @AfterAll
     void close() throws IOException {
-        doors.stop();
+        doors.close();
         database.close();
     }
 
     private Answer send(String method, String path, String body) {
-        try {
-            MockHttpRequest request = MockHttpRequest.create(method, path)
-                    .accept("application/json")
-                    .header("xi-api-key", admin);
-            if (!body.isEmpty()) {
-                request.contentType("application/json")
-                        .content(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
-            }
-            MockHttpResponse response = new MockHttpResponse();
-            database.inTransaction(() -> {
-                doors.getDispatcher().invoke(request, response);
-                if (response.getStatus() >= 400) {
-                    database.refuse();
-                }
-                return response;
-            });
-            return new Answer(response.getStatus(), response.getContentAsString());
-        } catch (URISyntaxException | IOException e) {
-            throw new IllegalArgumentException(e);
-        }
+        return doors.send(method, path, admin, body);
     }
 
     private JsonObject created(String url) {
@@ -165,16 +128,9 @@ class WebhookDoorsTest {
     }
 
     @Test
-    void a_webhook_that_agents_use_says_so_and_stays() throws SQLException {
+    void a_webhook_that_agents_use_says_so_and_stays() {
         String id = created("https://x.example/used").getString("webhook_id");
-        try (var connection = database.connection()) {
-            connection
-                    .createStatement()
-                    .execute(
-                            "insert into agent (id, version_id, branch_id, name, archived, created_by, created_by_name,"
-                                    + " document, created_at, updated_at) select 'agent_1', 'v1', 'b1', 'A', false, 'k', 'k',"
-                                    + " '{\"post_call_webhook_id\":\"" + id + "\"}', now(), now()");
-        }
+        AgentRows.agent(database, "agent_1", "A", "{\"post_call_webhook_id\":\"" + id + "\"}");
         assertEquals(
                 "ConvAI Agent Settings",
                 listed(id).getJsonArray("usage").getJsonObject(0).getString("usage_type"));

@@ -9,6 +9,7 @@ import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -44,13 +45,27 @@ public class Analyses {
         if (!problems.isEmpty()) {
             throw new Refusal.Invalid(problems);
         }
-        Conversation conversation = conversations.find(conversationId);
-        ConversationAnalysis known = entities.find(ConversationAnalysis.class, conversation.id());
+        locked(conversationId);
+        ConversationAnalysis known = entities.find(ConversationAnalysis.class, conversationId);
         if (known == null) {
-            entities.persist(new ConversationAnalysis(conversation.id(), whole, clock.instant()));
+            entities.persist(new ConversationAnalysis(conversationId, whole, clock.instant()));
         } else {
             known.become(whole, clock.instant());
         }
+    }
+
+    /**
+     * What is known of a conversation, for whoever changes a part of it: nobody else does until this transaction ends.
+     *
+     * @throws Refusal.NotFound when there is no such conversation
+     */
+    @Transactional(TxType.MANDATORY)
+    public Optional<JsonObject> locked(String conversationId) {
+        conversations.find(conversationId);
+        entities.createNativeQuery("select 1 from conversation where id = ?1 for no key update")
+                .setParameter(1, conversationId)
+                .getResultList();
+        return find(conversationId);
     }
 
     @Transactional

@@ -52,97 +52,82 @@ public record TranscriptEntry(
     public record TurnFeedback(boolean like, int timeInCallSeconds) {}
 
     TranscriptEntry saying(Optional<String> said, Optional<String> meant, boolean cutOff, Usage used) {
-        return new TranscriptEntry(
-                position,
-                turn,
-                role,
-                timeInCallSeconds,
-                said,
-                meant,
-                cutOff,
-                medium,
-                toolCalls,
-                toolResults,
-                metrics,
-                used,
-                feedback,
-                speaker,
-                retrieval);
+        Draft draft = new Draft(this);
+        draft.message = said;
+        draft.original = meant;
+        draft.interrupted = cutOff;
+        draft.usage = used;
+        return draft.entry();
     }
 
     TranscriptEntry using(JsonArray calls, JsonArray results) {
-        return new TranscriptEntry(
-                position,
-                turn,
-                role,
-                timeInCallSeconds,
-                message,
-                original,
-                interrupted,
-                medium,
-                calls,
-                results,
-                metrics,
-                usage,
-                feedback,
-                speaker,
-                retrieval);
+        Draft draft = new Draft(this);
+        draft.toolCalls = calls;
+        draft.toolResults = results;
+        return draft.entry();
     }
 
     TranscriptEntry measured(JsonObject measures) {
-        return new TranscriptEntry(
-                position,
-                turn,
-                role,
-                timeInCallSeconds,
-                message,
-                original,
-                interrupted,
-                medium,
-                toolCalls,
-                toolResults,
-                measures,
-                usage,
-                feedback,
-                speaker,
-                retrieval);
+        Draft draft = new Draft(this);
+        draft.metrics = measures;
+        return draft.entry();
     }
 
     TranscriptEntry judged(Optional<TurnFeedback> judgement) {
-        return new TranscriptEntry(
-                position,
-                turn,
-                role,
-                timeInCallSeconds,
-                message,
-                original,
-                interrupted,
-                medium,
-                toolCalls,
-                toolResults,
-                metrics,
-                usage,
-                judgement,
-                speaker,
-                retrieval);
+        Draft draft = new Draft(this);
+        draft.feedback = judgement;
+        return draft.entry();
     }
 
     TranscriptEntry lookingUp(JsonObject lookedUp) {
-        return new TranscriptEntry(
-                position,
-                turn,
-                role,
-                timeInCallSeconds,
-                message,
-                original,
-                interrupted,
-                medium,
-                toolCalls,
-                toolResults,
-                metrics,
-                usage,
-                feedback,
-                speaker,
-                Optional.of(lookedUp));
+        Draft draft = new Draft(this);
+        draft.retrieval = Optional.of(lookedUp);
+        return draft.entry();
+    }
+
+    /** What may still change of an entry. */
+    private static final class Draft {
+        private final TranscriptEntry before;
+        private Optional<String> message;
+        private Optional<String> original;
+        private boolean interrupted;
+        private JsonArray toolCalls;
+        private JsonArray toolResults;
+        private JsonObject metrics;
+        private Usage usage;
+        private Optional<TurnFeedback> feedback;
+        private Optional<JsonObject> retrieval;
+
+        Draft(TranscriptEntry before) {
+            this.before = before;
+            message = before.message;
+            original = before.original;
+            interrupted = before.interrupted;
+            toolCalls = before.toolCalls;
+            toolResults = before.toolResults;
+            metrics = before.metrics;
+            usage = before.usage;
+            feedback = before.feedback;
+            retrieval = before.retrieval;
+        }
+
+        TranscriptEntry entry() {
+            return new TranscriptEntry(
+                    before.position,
+                    before.turn,
+                    before.role,
+                    before.timeInCallSeconds,
+                    message,
+                    original,
+                    interrupted,
+                    before.medium,
+                    toolCalls,
+                    toolResults,
+                    metrics,
+                    usage,
+                    feedback,
+                    before.speaker,
+                    retrieval);
+        }
     }
 }

@@ -1,17 +1,21 @@
 package antiphon.conversations.history;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import antiphon.agents.Agents;
-import antiphon.api.HttpRefusalMapper;
-import antiphon.api.JsonBodyReader;
-import antiphon.api.RefusalMapper;
-import antiphon.api.UnexpectedMapper;
+import antiphon.api.contract.Contract;
+import antiphon.call.CallNews.AgentSaid;
+import antiphon.call.CallNews.ToolAnswered;
+import antiphon.call.CallNews.ToolWanted;
+import antiphon.call.CallNews.UserSaid;
+import antiphon.call.ToolBox;
 import antiphon.conversations.Clock;
-import antiphon.conversations.Wiring;
 import antiphon.conversations.blobs.BlobStore;
 import antiphon.conversations.files.FilesResource;
 import antiphon.conversations.record.Conversation;
 import antiphon.conversations.record.Conversations;
 import antiphon.conversations.record.KeptCalls;
+import antiphon.conversations.record.KeptCalls.Kind;
 import antiphon.conversations.record.Records;
 import antiphon.conversations.recordings.MemoryBlobs;
 import antiphon.conversations.recordings.Recorder;
@@ -27,34 +31,33 @@ import antiphon.identity.ApiKeys;
 import antiphon.identity.CallerFilter;
 import antiphon.identity.Role;
 import antiphon.identity.Workspaces;
+import antiphon.language.LanguageModel.Usage;
+import antiphon.language.ToolUse;
+import antiphon.testing.AgentRows;
+import antiphon.testing.Answer;
+import antiphon.testing.Doors;
 import antiphon.testing.TestDatabase;
-import jakarta.json.Json;
+import antiphon.testing.Wiring;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import java.io.IOException;
-import java.io.StringReader;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.jboss.resteasy.core.ResteasyDeploymentImpl;
 import org.jboss.resteasy.mock.MockHttpRequest;
-import org.jboss.resteasy.mock.MockHttpResponse;
-import org.jboss.resteasy.spi.ResteasyDeployment;
 
 /** The doors to what became of calls as a client sees them, over a real database; only the socket is missing. */
 public final class HistoryServer implements AutoCloseable {
+    private static final ToolUse DETECTION = new ToolUse("t1", "language_detection", "{}");
+
     public final TestDatabase database = new TestDatabase();
     public final Clock clock = new Clock();
     public final MemoryBlobs blobs = new MemoryBlobs();
     public final Wiring beans = new Wiring(database::entities);
     public final KeptCalls calls;
 
-    private final ResteasyDeployment doors = new ResteasyDeploymentImpl();
+    private final Doors doors;
     private final String adminSecret;
 
     public HistoryServer() {
@@ -65,38 +68,36 @@ public final class HistoryServer implements AutoCloseable {
         adminSecret = database.inTransaction(() -> beans.get(Workspaces.class).ensureFirst("House"))
                 .orElseThrow()
                 .secret();
-        doors.setProviders(List.of(
-                beans.get(CallerFilter.class),
-                new JsonBodyReader(),
-                new RefusalMapper(),
-                new HttpRefusalMapper(),
-                new UnexpectedMapper()));
-        doors.setResources(List.of(
-                beans.get(ConversationsResource.class),
-                beans.get(SoundResource.class),
-                beans.get(MessagesResource.class),
-                beans.get(TagsResource.class),
-                beans.get(TaggingResource.class),
-                beans.get(FilesResource.class),
-                beans.get(UsersResource.class),
-                beans.get(LiveCountResource.class),
-                beans.get(SettingsResource.class)));
-        doors.start();
+        doors = new Doors(
+                database,
+                List.of(beans.get(CallerFilter.class)),
+                List.of(
+                        beans.get(ConversationsResource.class),
+                        beans.get(SoundResource.class),
+                        beans.get(MessagesResource.class),
+                        beans.get(TagsResource.class),
+                        beans.get(TaggingResource.class),
+                        beans.get(FilesResource.class),
+                        beans.get(UsersResource.class),
+                        beans.get(LiveCountResource.class),
+                        beans.get(SettingsResource.class)));
     }
 
     /** An agent of whom only the id matters. */
     public void keepAgent(String id) {
-        try (Connection connection = database.connection();
-                PreparedStatement row = connection.prepareStatement("""
-                        insert into agent (id, document, name, archived, version_id, branch_id, created_by,
-                            created_by_name, created_at, updated_at)
-                        values (?, '{}', 'Guide', false, 'v', 'b', 'key', 'key', now(), now())
-                        """)) {
-            row.setString(1, id);
-            row.executeUpdate();
-        } catch (SQLException broken) {
-            throw new IllegalStateException(broken);
-        }
+        AgentRows.agent(database, id, "Guide", "{}");
+    }
+
+    /** A call in which the language was detected, and which is over. */
+    public void call(String id) {
+        calls.live(
+                new Kind(id),
+                new AgentSaid(1, "Hello.", "Hello.", false, new Usage(10, 2)),
+                new UserSaid(2, "Guten Tag", false),
+                new ToolWanted(2, DETECTION),
+                new ToolAnswered(2, DETECTION, ToolBox.Answer.of("de")),
+                KeptCalls.end());
+        clock.pass(Duration.ofSeconds(1));
     }
 
     public String key(Role role) {
@@ -108,20 +109,27 @@ public final class HistoryServer implements AutoCloseable {
         return send("GET", path, "");
     }
 
+    /** What is there, in the contract's shape. */
+    public JsonObject shown(String path, String schema) {
+        JsonObject shown = get(path).fine();
+        assertEquals(List.of(), Contract.stated().problems(schema, shown));
+        return shown;
+    }
+
+    public int status(String method, String path, String body) {
+        return send(method, path, body).status();
+    }
+
     public Answer send(String method, String path, String body) {
         return send(method, path, Optional.of(adminSecret), "application/json", body.getBytes(StandardCharsets.UTF_8));
     }
 
     public Answer send(String method, String path, Optional<String> key, String contentType, byte[] body) {
-        try {
-            MockHttpRequest request = MockHttpRequest.create(method, path);
-            if (body.length > 0) {
-                request.contentType(contentType).content(body);
-            }
-            return send(request.accept("*/*"), key);
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(e);
+        MockHttpRequest request = Doors.request(method, path);
+        if (body.length > 0) {
+            request.contentType(contentType).content(body);
         }
+        return send(request.accept("*/*"), key);
     }
 
     /** A request with headers of its own, by an administrator. */
@@ -131,45 +139,12 @@ public final class HistoryServer implements AutoCloseable {
 
     private Answer send(MockHttpRequest request, Optional<String> key) {
         key.ifPresent(secret -> request.header("xi-api-key", secret));
-        MockHttpResponse response = new MockHttpResponse();
-        database.inTransaction(() -> {
-            doors.getDispatcher().invoke(request, response);
-            if (response.getStatus() >= 400) {
-                database.refuse();
-            }
-            return response;
-        });
-        return new Answer(response);
-    }
-
-    /** What came back. */
-    public record Answer(MockHttpResponse response) {
-        public int status() {
-            return response.getStatus();
-        }
-
-        public byte[] bytes() {
-            return response.getOutput();
-        }
-
-        public String body() {
-            return new String(response.getOutput(), StandardCharsets.UTF_8);
-        }
-
-        public String header(String name) {
-            return String.valueOf(response.getOutputHeaders().getFirst(name));
-        }
-
-        public JsonObject json() {
-            try (JsonReader reader = Json.createReader(new StringReader(body()))) {
-                return reader.readObject();
-            }
-        }
+        return doors.send(request);
     }
 
     @Override
     public void close() throws IOException {
-        doors.stop();
+        doors.close();
         database.close();
     }
 

@@ -21,110 +21,61 @@ import antiphon.conversations.history.ConversationDocument;
 import antiphon.conversations.record.Conversation.Status;
 import antiphon.conversations.record.ConversationStart.AgentReference;
 import antiphon.identity.Actor;
-import antiphon.identity.AuditTrail;
 import antiphon.language.LanguageModel.Usage;
 import antiphon.language.ToolUse;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import antiphon.testing.AgentRows;
+import antiphon.testing.TestDatabase;
+import antiphon.testing.Wiring;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.Persistence;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** The record in a real PostgreSQL. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConversationsTest {
     private static final ServerIdentity HERE = new ServerIdentity("here", "run_2");
     private static final ContractSchema WIRE = ContractSchema.wire();
 
-    private static EmbeddedPostgres postgres;
-    private static EntityManagerFactory factory;
-
+    private final TestDatabase database = new TestDatabase();
     private final Clock clock = new Clock();
-    private final Conversations conversations = new Conversations();
-    private final ServerLeases leases = new ServerLeases();
-    private final RecordQueue queue = new RecordQueue();
-    private EntityManager entities;
+    private final Wiring beans = new Wiring(database::entities).with(InstantSource.class, clock);
+    private final Conversations conversations = beans.get(Conversations.class);
+    private final ServerLeases leases = beans.get(ServerLeases.class);
+    private RecordQueue queue = new RecordQueue();
 
     @BeforeAll
-    static void start() throws IOException {
-        postgres = EmbeddedPostgres.start();
-        DataSource database = postgres.getPostgresDatabase();
-        Flyway.configure().dataSource(database).load().migrate();
-        factory = Persistence.createEntityManagerFactory(
-                "conversations",
-                Map.of(
-                        "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
-                        "jakarta.persistence.jtaDataSource", "",
-                        "jakarta.persistence.nonJtaDataSource", database));
+    void furnish() {
+        AgentRows.agent(database, "agent_1", "Guide", "{}");
     }
 
     @AfterAll
-    static void stop() throws IOException {
-        factory.close();
-        postgres.close();
+    void close() throws IOException {
+        database.close();
     }
 
     @BeforeEach
-    void open() {
-        entities = factory.createEntityManager();
-        conversations.entities = entities;
-        conversations.audit = new AuditTrail() {
-            @Override
-            public void note(
-                    Actor by, String action, String subject, @Nullable String before, @Nullable String after) {}
-        };
-        leases.entities = entities;
-        leases.clock = clock;
-        within(() -> {
-            entities.createNativeQuery("delete from conversation").executeUpdate();
-            entities.createNativeQuery("delete from server_lease").executeUpdate();
-            return entities.createNativeQuery("""
-                            insert into agent (id, document, name, archived, version_id, branch_id, created_by,
-                                created_by_name, created_at, updated_at)
-                            values ('agent_1', '{}', 'Guide', false, 'v', 'b', 'key', 'key', now(), now())
-                            on conflict do nothing
-                            """).executeUpdate();
+    void forget() {
+        queue = new RecordQueue();
+        database.inTransaction(() -> {
+            conversations.entities.createNativeQuery("delete from conversation").executeUpdate();
+            return leases.entities.createNativeQuery("delete from server_lease").executeUpdate();
         });
-    }
-
-    @AfterEach
-    void close() {
-        entities.close();
-    }
-
-    private <T> T within(Supplier<T> work) {
-        entities.getTransaction().begin();
-        try {
-            T result = work.get();
-            entities.getTransaction().commit();
-            return result;
-        } finally {
-            if (entities.getTransaction().isActive()) {
-                entities.getTransaction().rollback();
-            }
-            entities.clear();
-        }
     }
 
     private void begin(String id, ServerIdentity server) {
         ConversationStart start = start(id);
-        within(() -> {
+        database.inTransaction(() -> {
             conversations.begin(start, server);
             return id;
         });
@@ -163,7 +114,7 @@ class ConversationsTest {
     }
 
     private void commit() {
-        within(() -> {
+        database.inTransaction(() -> {
             conversations.keep(queue.take());
             return "";
         });
@@ -237,12 +188,12 @@ class ConversationsTest {
         clock.pass(Duration.ofSeconds(7));
         dead.hear(new UserSaid(2, "Are you there?", false));
         commit();
-        within(() -> {
+        database.inTransaction(() -> {
             leases.renew(HERE);
             leases.renew(other);
             return "";
         });
-        assertEquals(1, within(() -> leases.endAbandoned(HERE)));
+        assertEquals(1, database.inTransaction(() -> leases.endAbandoned(HERE)));
         Conversation ended = conversations.find("conv_dead");
         assertEquals(Status.FAILED, ended.status());
         assertEquals(Duration.ofSeconds(7), ended.duration(clock.instant()));
@@ -250,11 +201,11 @@ class ConversationsTest {
         assertEquals(1, conversations.turns("conv_dead").size());
 
         clock.pass(ServerLeases.VALID);
-        within(() -> {
+        database.inTransaction(() -> {
             leases.renew(HERE);
             return "";
         });
-        assertEquals(1, within(() -> leases.endAbandoned(HERE)));
+        assertEquals(1, database.inTransaction(() -> leases.endAbandoned(HERE)));
         assertEquals(Status.FAILED, conversations.find("conv_others").status());
         assertEquals(Status.IN_PROGRESS, conversations.find("conv_mine").status());
     }
@@ -285,7 +236,7 @@ class ConversationsTest {
         ConversationRecorder recorder = recorder("conv_1");
         recorder.hear(new AgentResponded(1, "Hello."));
         commit();
-        within(() -> {
+        database.inTransaction(() -> {
             conversations.delete("conv_1", Actor.SERVER);
             return "";
         });
@@ -298,7 +249,7 @@ class ConversationsTest {
     @Test
     void feedback_on_the_whole_is_kept() {
         begin("conv_1", HERE);
-        within(() -> {
+        database.inTransaction(() -> {
             conversations.judge("conv_1", null, 4, "Quick.", Actor.SERVER);
             return "";
         });

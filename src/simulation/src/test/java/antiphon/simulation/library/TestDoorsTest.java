@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import antiphon.api.contract.Contract;
 import antiphon.identity.Role;
 import antiphon.simulation.TestServer;
-import antiphon.simulation.TestServer.Answer;
+import antiphon.testing.Answer;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.IOException;

@@ -1,15 +1,11 @@
 package antiphon.simulation.runs;
 
 import antiphon.identity.Caller;
-import antiphon.identity.IdentityFurniture;
-import antiphon.simulation.TestedAgents;
 import antiphon.simulation.Trials;
 import antiphon.simulation.Trials.Order;
 import antiphon.simulation.Trials.Outcome;
-import antiphon.simulation.library.AgentTests;
 import antiphon.testing.TestDatabase;
-import jakarta.persistence.EntityManager;
-import java.time.InstantSource;
+import antiphon.testing.Wiring;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -20,32 +16,21 @@ import java.util.concurrent.Executor;
 /** The runs of tests put together by hand; what workers do waits until a test lets them. */
 public final class RunsFurniture {
     private final TestDatabase database;
-    private final TestInvocations invocations = new TestInvocations();
+    private final TestInvocations invocations;
     private final Deque<Runnable> work = new ArrayDeque<>();
     private final RunQueue queue;
     private final Trials trials;
     private TestWorkers workers;
 
-    public RunsFurniture(
-            TestDatabase database,
-            EntityManager entities,
-            InstantSource clock,
-            IdentityFurniture identity,
-            TestedAgents agents,
-            AgentTests tests,
-            Trials trials) {
+    /** @param beans among which are the tested agents */
+    public RunsFurniture(TestDatabase database, Wiring beans, Trials trials) {
         this.database = database;
         this.trials = trials;
-        invocations.entities = entities;
-        invocations.clock = clock;
-        invocations.agents = agents;
-        invocations.tests = tests;
-        invocations.workspaces = identity.workspaces();
-        invocations.audit = identity.audit();
+        this.invocations = beans.get(TestInvocations.class);
         queue = new InTransactions();
-        queue.entities = entities;
-        queue.clock = clock;
-        queue.agents = agents;
+        queue.entities = invocations.entities;
+        queue.clock = invocations.clock;
+        queue.agents = invocations.agents;
         workers = workers();
     }
 

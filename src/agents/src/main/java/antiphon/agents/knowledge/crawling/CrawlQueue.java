@@ -83,14 +83,14 @@ public class CrawlQueue {
         return Optional.of(new Visit(job, ((Number) row[0]).intValue(), (String) row[1], ((Number) row[2]).intValue()));
     }
 
-    /** A page is kept, and the addresses to which it links are added. */
+    /** A page is kept, and the addresses to which it links are added; not again where another crawler was there as well. */
     @Transactional
     void scraped(Visit visit, DocumentDraft page, Collection<String> links) {
         CrawlJob job = locked(visit.job().id());
-        if (!job.isOver()) {
+        if (!job.isOver() && isFirst(job, visit)) {
             documents.keep(page, job.owner());
             job.scraped(clock.instant());
-            follow(job, visit, links);
+            follow(job, links, visit.depth() + 1);
         }
     }
 
@@ -98,25 +98,43 @@ public class CrawlQueue {
     @Transactional
     void skipped(Visit visit, Collection<String> links) {
         CrawlJob job = locked(visit.job().id());
-        job.skipped(clock.instant());
-        follow(job, visit, links);
+        if (isFirst(job, visit)) {
+            job.skipped(clock.instant());
+            follow(job, links, visit.depth() + 1);
+        }
+    }
+
+    /** A sitemap is no page itself. Those that stand in it are kept without following their links. */
+    @Transactional
+    void listed(Visit visit, Links.Sitemap sitemap) {
+        CrawlJob job = locked(visit.job().id());
+        if (isFirst(job, visit)) {
+            job.skipped(clock.instant());
+            follow(job, sitemap.addresses(), sitemap.isIndex() ? SITEMAP : job.maxDepth());
+        }
     }
 
     @Transactional
     void failed(Visit visit) {
         CrawlJob job = locked(visit.job().id());
-        job.failed(clock.instant());
-        follow(job, visit, List.of());
+        if (isFirst(job, visit)) {
+            job.failed(clock.instant());
+        }
     }
 
-    private void follow(CrawlJob job, Visit visit, Collection<String> links) {
-        entities.createNativeQuery("update knowledge_crawl_page set status = 'done' where job_id = ?1 and number = ?2")
-                .setParameter(1, job.id())
-                .setParameter(2, visit.number())
-                .executeUpdate();
-        if (visit.depth() < job.maxDepth() && !links.isEmpty()) {
+    /** A visit may outlast the lease, so that another visits the same page. */
+    private boolean isFirst(CrawlJob job, Visit visit) {
+        return entities.createNativeQuery("update knowledge_crawl_page set status = 'done'"
+                                + " where job_id = ?1 and number = ?2 and status = 'queued'")
+                        .setParameter(1, job.id())
+                        .setParameter(2, visit.number())
+                        .executeUpdate()
+                == 1;
+    }
+
+    private void follow(CrawlJob job, Collection<String> links, int depth) {
+        if (depth <= job.maxDepth() && !links.isEmpty()) {
             int room = IDENTIFIED_FOR_EACH_SCRAPED * job.maxPages() - job.pagesIdentified();
-            int depth = visit.depth() == SITEMAP ? job.maxDepth() : visit.depth() + 1;
             job.identified(add(job.id(), links.stream().limit(Math.max(0, room)).toList(), depth), clock.instant());
         }
     }

@@ -7,6 +7,7 @@ import antiphon.agents.knowledge.reading.Extract;
 import antiphon.agents.knowledge.reading.Unreadable;
 import antiphon.agents.knowledge.reading.WebPages;
 import antiphon.agents.knowledge.reading.WebPages.Fetched;
+import antiphon.api.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -37,7 +38,7 @@ public class Crawler {
         return next.isPresent();
     }
 
-    private void visit(Visit visit, Robots robots) {
+    void visit(Visit visit, Robots robots) {
         try {
             URI address = URI.create(visit.url());
             if (!robots.allow(address)) {
@@ -47,13 +48,14 @@ public class Crawler {
             Fetched fetched = pages.fetch(address, intake.settings().mostFileBytes());
             URI seed = URI.create(visit.job().seedUrl());
             if (visit.depth() == CrawlQueue.SITEMAP) {
-                queue.skipped(visit, Links.ofSitemap(fetched, seed));
+                queue.listed(visit, Links.ofSitemap(fetched, seed));
             } else if (!Links.sameSite(fetched.address(), seed)) {
                 queue.skipped(visit, List.of());
             } else {
                 keep(visit, fetched, seed);
             }
-        } catch (Unreadable | IllegalArgumentException unreadable) {
+        } catch (Unreadable | IllegalArgumentException | Refusal unkept) {
+            // A refusal when the folder that the pages go into is there no more: they would wait for it forever.
             queue.failed(visit);
         }
     }

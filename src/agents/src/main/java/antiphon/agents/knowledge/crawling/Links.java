@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -44,8 +42,10 @@ final class Links {
         return links.stream().limit(MOST).toList();
     }
 
-    /** The addresses of the same site in a sitemap, or the sitemaps in an index of such. */
-    static List<String> ofSitemap(Fetched sitemap, URI seed) {
+    /** The addresses of the same site that stand in a sitemap; of pages, or in an index, of other sitemaps. */
+    record Sitemap(List<String> addresses, boolean isIndex) {}
+
+    static Sitemap ofSitemap(Fetched sitemap, URI seed) {
         try {
             AbstractSiteMap parsed = new SiteMapParser(false)
                     .parseSiteMap(
@@ -56,10 +56,11 @@ final class Links {
                     ? index.getSitemaps().stream().map(each -> each.getUrl().toString())
                     : ((SiteMap) parsed)
                             .getSiteMapUrls().stream().map(each -> each.getUrl().toString());
-            return addresses
+            List<String> ofThisSite = addresses
                     .flatMap(text -> address(text, seed).stream())
                     .limit(MOST)
                     .toList();
+            return new Sitemap(ofThisSite, parsed instanceof SiteMapIndex);
         } catch (IOException | UnknownFormatException | RuntimeException broken) {
             throw new IllegalArgumentException("This is no sitemap.", broken);
         }
@@ -102,7 +103,14 @@ final class Links {
 
     /** @param glob in which {@code *} stands for anything; it may fit anywhere in the address */
     static boolean matches(String glob, String url) {
-        String expression = Stream.of(glob.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
-        return Pattern.compile(expression).matcher(url).find();
+        int from = 0;
+        for (String part : glob.split("\\*", -1)) {
+            int at = url.indexOf(part, from);
+            if (at < 0) {
+                return false;
+            }
+            from = at + part.length();
+        }
+        return true;
     }
 }

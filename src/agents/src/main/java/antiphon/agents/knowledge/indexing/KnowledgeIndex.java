@@ -98,6 +98,10 @@ public class KnowledgeIndex {
         return documentId;
     }
 
+    String model() {
+        return model;
+    }
+
     /** The contract's RAGDocumentIndexResponseModel. */
     JsonObject asJson() {
         double progress = passages == 0 ? 0 : 100.0 * embedded / passages;

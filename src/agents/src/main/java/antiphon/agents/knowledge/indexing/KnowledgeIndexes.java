@@ -14,6 +14,7 @@ import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -59,9 +60,25 @@ public class KnowledgeIndexes {
             return KnowledgeIndex.none(documentId, model, obstacle.get());
         }
         KnowledgeIndex index = new KnowledgeIndex(documentId, model, clock.instant());
-        entities.persist(index);
-        audit.note(by, "knowledge.index", index.id(), null, null);
-        return index.asJson();
+        if (isFirst(index)) {
+            audit.note(by, "knowledge.index", index.id(), null, null);
+        }
+        return existing(documentId, model);
+    }
+
+    /** Two calls that begin at once ask for the same index; neither may fail for that. */
+    private boolean isFirst(KnowledgeIndex index) {
+        return entities.createNativeQuery("""
+                                insert into knowledge_index (id, document_id, model, embedder, status, version, passages,
+                                    embedded, used_bytes, failures, created_at, updated_at)
+                                values (?1, ?2, ?3, '', 'new', 1, 0, 0, 0, 0, ?4, ?4) on conflict do nothing
+                                """)
+                        .setParameter(1, index.id())
+                        .setParameter(2, index.documentId())
+                        .setParameter(3, index.model())
+                        .setParameter(4, Timestamp.from(clock.instant()))
+                        .executeUpdate()
+                == 1;
     }
 
     private Optional<String> obstacle(KnowledgeDocument document) {

@@ -1,0 +1,81 @@
+package antiphon.conversations.files;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import antiphon.call.CallNews.UserSaid;
+import antiphon.conversations.history.HistoryServer;
+import antiphon.conversations.record.KeptCalls.Kind;
+import antiphon.testing.Answer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FileDoorsTest {
+    private static final String CONVERSATIONS = "/v1/convai/conversations/";
+    private final HistoryServer server = new HistoryServer();
+
+    @AfterAll
+    void close() throws IOException {
+        server.close();
+    }
+
+    @BeforeAll
+    void begin() {
+        server.keepAgent("agent_1");
+        server.keepAgent("agent_2");
+        server.call("conv_1");
+    }
+
+    @Test
+    void callers_leave_files_while_the_call_lives() throws IOException {
+        server.calls.live(new Kind("conv_open"), new UserSaid(1, "See this.", true));
+        String path = CONVERSATIONS + "conv_open/files";
+        Answer left = leave(path, "file", "note.txt", "Order 17".getBytes(StandardCharsets.UTF_8));
+        assertEquals(200, left.status(), left::body);
+        String id = left.json().getString("file_id");
+        assertArrayEquals(
+                "Order 17".getBytes(StandardCharsets.UTF_8),
+                server.blobs.read(id + ".file").readAllBytes());
+        assertTrue(server.shown(CONVERSATIONS + "conv_open", "GetConversationResponseModel")
+                .getJsonObject("metadata")
+                .getJsonObject("features_usage")
+                .getJsonObject("file_input")
+                .getBoolean("used"));
+        assertEquals(404, server.status("DELETE", CONVERSATIONS + "conv_1/files/" + id, ""));
+        assertEquals(200, server.status("DELETE", path + "/" + id, ""));
+        assertFalse(server.blobs.exists(id + ".file"));
+        assertEquals(404, server.status("DELETE", path + "/" + id, ""));
+        assertEquals(
+                422,
+                leave(path, "file", "virus.exe", new byte[] {'M', 'Z', 0, 1}).status());
+        assertEquals(422, leave(path, "file", "empty.txt", new byte[0]).status());
+        assertEquals(422, leave(path, "other", "note.txt", new byte[] {'a'}).status());
+        assertEquals(
+                409,
+                leave(CONVERSATIONS + "conv_1/files", "file", "late.txt", new byte[] {'a'})
+                        .status());
+        assertEquals(
+                404,
+                leave(CONVERSATIONS + "conv_0/files", "file", "a.txt", new byte[] {'a'})
+                        .status());
+    }
+
+    private Answer leave(String path, String field, String name, byte[] content) throws IOException {
+        ByteArrayOutputStream form = new ByteArrayOutputStream();
+        form.writeBytes(("--edge\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\"" + name
+                        + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        form.write(content);
+        form.writeBytes("\r\n--edge--\r\n".getBytes(StandardCharsets.UTF_8));
+        return server.send("POST", path, Optional.empty(), "multipart/form-data; boundary=edge", form.toByteArray());
+    }
+}

@@ -21,7 +21,10 @@ export async function agents(walk, world) {
     check: (answer) => keeps({ status: "success", data: { agent_id: id, name: change.name } })(answer[id]),
   });
   await walk.drive("agents.link.get", { steps: [id], check: keeps({ agent_id: id }) });
-  await walk.drive("agents.widget.get", { steps: [id], check: keeps({ agent_id: id }) });
+  await walk.drive("agents.widget.get", {
+    steps: [id],
+    check: keeps({ agent_id: id, widget_config: { language: "en", first_message: "Hello!", avatar: { type: "orb" } } }),
+  });
   await walk.drive("agents.knowledgeBase.size", { steps: [id], check: keeps({ number_of_pages: 0 }) });
   const usage = { prompt_length: 1000, number_of_pages: 10, rag_enabled: false };
   const priced = (answer) => assert.ok(Array.isArray(answer.llm_prices));
@@ -29,17 +32,28 @@ export async function agents(walk, world) {
   await walk.drive("llmUsage.calculate", { body: usage, check: priced });
   await walk.drive("llm.list", { check: (answer) => assert.ok(answer.llms.length > 0) });
 
-  await walk.drive("agents.widget.avatar.create", {
-    steps: [id],
-    files: { avatar_file: file(PNG, "point.png", "image/png") },
-    check: (answer) => assert.ok(answer.avatar_url),
-  });
+  await picture(walk, id);
   await walk.drive("agents.holdAudio.create", {
     steps: [id],
     files: { hold_audio_file: file(tone(), "tone.wav", "audio/wav") },
     check: keeps({ agent_id: id }),
   });
   await walk.drive("agents.holdAudio.delete", { steps: [id], check: keeps({ agent_id: id }) });
+}
+
+/** A picture that pages show without a key, at the address that the widget tells them. */
+async function picture(walk, id) {
+  const { avatar_url: url } =
+    (await walk.drive("agents.widget.avatar.create", {
+      steps: [id],
+      files: { avatar_file: file(PNG, "point.png", "image/png") },
+      check: async (answer) => {
+        const shown = await fetch(answer.avatar_url);
+        assert.equal(shown.headers.get("content-type"), "image/png");
+        assert.deepEqual(Buffer.from(await shown.arrayBuffer()), PNG);
+      },
+    })) ?? {};
+  await walk.drive("agents.widget.get", { steps: [id], check: keeps({ widget_config: { avatar: { type: "image", url } } }) });
 }
 
 /** Branches, versions, drafts, deployments, proposals to merge, procedures. */

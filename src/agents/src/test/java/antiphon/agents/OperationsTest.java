@@ -6,6 +6,7 @@ import antiphon.agents.branches.BranchesResource;
 import antiphon.agents.branches.HistoryResource;
 import antiphon.agents.connections.AuthConnectionsResource;
 import antiphon.agents.environment.EnvironmentVariablesResource;
+import antiphon.agents.files.AgentFilesResource;
 import antiphon.agents.knowledge.KnowledgeFilesResource;
 import antiphon.agents.knowledge.KnowledgeResource;
 import antiphon.agents.knowledge.SourceFilesResource;
@@ -94,6 +95,7 @@ class OperationsTest {
             "PATCH /v1/convai/secrets/{secret_id}",
             "DELETE /v1/convai/secrets/{secret_id}",
             "GET /v1/convai/secrets/{secret_id}/dependencies/{resource_type}",
+            "GET /v1/antiphon/agent-files/{file_id}",
             "GET /v1/convai/mcp-servers",
             "POST /v1/convai/mcp-servers",
             "GET /v1/convai/mcp-servers/{mcp_server_id}",
@@ -136,6 +138,7 @@ class OperationsTest {
                 CrawlJobsResource.class,
                 LlmResource.class,
                 LlmUsageResource.class,
+                AgentFilesResource.class,
                 SecretsResource.class,
                 ToolsResource.class,
                 McpServersResource.class,

@@ -1,15 +1,21 @@
 package antiphon.conversations.history;
 
 import antiphon.agents.Agents;
+import antiphon.agents.AgentsResource;
+import antiphon.agents.files.AgentFilesResource;
+import antiphon.agents.secrets.Secrets;
 import antiphon.api.HttpRefusalMapper;
 import antiphon.api.JsonBodyReader;
 import antiphon.api.RefusalMapper;
 import antiphon.api.UnexpectedMapper;
 import antiphon.conversations.Clock;
+import antiphon.conversations.NoBeans;
+import antiphon.conversations.SignedUrlsResource;
 import antiphon.conversations.Wiring;
 import antiphon.conversations.blobs.BlobStore;
 import antiphon.conversations.files.FilesResource;
 import antiphon.conversations.record.Conversation;
+import antiphon.conversations.record.ConversationSettings;
 import antiphon.conversations.record.Conversations;
 import antiphon.conversations.record.KeptCalls;
 import antiphon.conversations.record.Records;
@@ -22,17 +28,22 @@ import antiphon.conversations.tags.TaggingResource;
 import antiphon.conversations.tags.TagsResource;
 import antiphon.conversations.users.LiveCountResource;
 import antiphon.conversations.users.UsersResource;
+import antiphon.conversations.widget.AvatarResource;
+import antiphon.conversations.widget.WidgetResource;
 import antiphon.identity.Actor;
 import antiphon.identity.ApiKeys;
+import antiphon.identity.Caller;
 import antiphon.identity.CallerFilter;
 import antiphon.identity.Role;
 import antiphon.identity.Workspaces;
 import antiphon.testing.TestDatabase;
+import jakarta.enterprise.inject.Instance;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.StringReader;
+import java.lang.reflect.Field;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -48,6 +59,8 @@ import org.jboss.resteasy.spi.ResteasyDeployment;
 
 /** The doors to what became of calls as a client sees them, over a real database; only the socket is missing. */
 public final class HistoryServer implements AutoCloseable {
+    public static final String URL = "https://voice.example.com";
+
     public final TestDatabase database = new TestDatabase();
     public final Clock clock = new Clock();
     public final MemoryBlobs blobs = new MemoryBlobs();
@@ -59,7 +72,9 @@ public final class HistoryServer implements AutoCloseable {
 
     public HistoryServer() {
         beans.with(InstantSource.class, clock);
+        beans.with(Instance.class, new NoBeans());
         beans.with(Records.class, new DiskOfThisTest(blobs, clock));
+        beans.with(Secrets.class, new OpenSecrets());
         calls = new KeptCalls(database, beans.get(Conversations.class), clock);
         beans.get(Agents.class);
         adminSecret = database.inTransaction(() -> beans.get(Workspaces.class).ensureFirst("House"))
@@ -80,7 +95,12 @@ public final class HistoryServer implements AutoCloseable {
                 beans.get(FilesResource.class),
                 beans.get(UsersResource.class),
                 beans.get(LiveCountResource.class),
-                beans.get(SettingsResource.class)));
+                beans.get(SettingsResource.class),
+                beans.get(AgentsResource.class),
+                beans.get(AgentFilesResource.class),
+                beans.get(SignedUrlsResource.class),
+                beans.get(WidgetResource.class),
+                beans.get(AvatarResource.class)));
         doors.start();
     }
 
@@ -129,7 +149,13 @@ public final class HistoryServer implements AutoCloseable {
         return send(request, Optional.of(adminSecret));
     }
 
+    /** A request by somebody without a key. */
+    public Answer anonymously(MockHttpRequest request) {
+        return send(request, Optional.empty());
+    }
+
     private Answer send(MockHttpRequest request, Optional<String> key) {
+        forgetTheLastCaller();
         key.ifPresent(secret -> request.header("xi-api-key", secret));
         MockHttpResponse response = new MockHttpResponse();
         database.inTransaction(() -> {
@@ -140,6 +166,16 @@ public final class HistoryServer implements AutoCloseable {
             return response;
         });
         return new Answer(response);
+    }
+
+    private void forgetTheLastCaller() {
+        try {
+            Field actor = Caller.class.getDeclaredField("actor");
+            actor.setAccessible(true);
+            actor.set(beans.get(Caller.class), null);
+        } catch (ReflectiveOperationException renamed) {
+            throw new IllegalStateException(renamed);
+        }
     }
 
     /** What came back. */
@@ -183,6 +219,12 @@ public final class HistoryServer implements AutoCloseable {
         }
 
         @Override
+        public ConversationSettings settings() {
+            return ConversationSettings.read(
+                    key -> key.equals("antiphon.public.url") ? Optional.of(URL) : Optional.empty());
+        }
+
+        @Override
         public BlobStore blobs() {
             return blobs;
         }
@@ -199,6 +241,14 @@ public final class HistoryServer implements AutoCloseable {
             } catch (IOException away) {
                 return false;
             }
+        }
+    }
+
+    /** Keys that need no file. */
+    private static final class OpenSecrets extends Secrets {
+        @Override
+        public byte[] derivedKey(String purpose) {
+            return new byte[32];
         }
     }
 }

@@ -33,12 +33,16 @@ export async function agents(walk, world) {
   await walk.drive("llm.list", { check: (answer) => assert.ok(answer.llms.length > 0) });
 
   await picture(walk, id);
-  await walk.drive("agents.holdAudio.create", {
-    steps: [id],
-    files: { hold_audio_file: file(tone(), "tone.wav", "audio/wav") },
-    check: keeps({ agent_id: id }),
-  });
+  const { hold_audio: sound } =
+    (await walk.drive("agents.holdAudio.create", {
+      steps: [id],
+      files: { hold_audio_file: file(tone(), "tone.wav", "audio/wav") },
+      check: (answer) => keeps({ original_filename: "tone.wav", duration_secs: 1, size_bytes: tone().length })(answer.hold_audio),
+    })) ?? {};
+  const queueing = (hold_audio) => keeps({ platform_settings: { queueing_config: { hold_audio } } });
+  await walk.drive("agents.get", { steps: [id], check: queueing(sound ?? null) });
   await walk.drive("agents.holdAudio.delete", { steps: [id], check: keeps({ agent_id: id }) });
+  await walk.drive("agents.get", { steps: [id], check: queueing(null) });
 }
 
 /** A picture that pages show without a key, at the address that the widget tells them. */

@@ -28,6 +28,7 @@ import antiphon.conversations.tags.TaggingResource;
 import antiphon.conversations.tags.TagsResource;
 import antiphon.conversations.users.LiveCountResource;
 import antiphon.conversations.users.UsersResource;
+import antiphon.conversations.waiting.HoldAudioResource;
 import antiphon.conversations.widget.AvatarResource;
 import antiphon.conversations.widget.WidgetResource;
 import antiphon.identity.Actor;
@@ -100,7 +101,8 @@ public final class HistoryServer implements AutoCloseable {
                 beans.get(AgentFilesResource.class),
                 beans.get(SignedUrlsResource.class),
                 beans.get(WidgetResource.class),
-                beans.get(AvatarResource.class)));
+                beans.get(AvatarResource.class),
+                beans.get(HoldAudioResource.class)));
         doors.start();
     }
 

@@ -29,6 +29,7 @@ export async function agents(walk, world) {
   const usage = { prompt_length: 1000, number_of_pages: 10, rag_enabled: false };
   const priced = (answer) => assert.ok(Array.isArray(answer.llm_prices));
   await walk.drive("agents.llmUsage.calculate", { steps: [id], body: usage, check: priced });
+  await walk.drive("agents.llmUsage.calculate", { steps: [id], body: {}, check: (answer) => assert.ok(answer.llm_prices.length > 0) });
   await walk.drive("llmUsage.calculate", { body: usage, check: priced });
   await walk.drive("llm.list", { check: (answer) => assert.ok(answer.llms.length > 0) });
 

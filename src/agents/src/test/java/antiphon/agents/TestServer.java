@@ -10,6 +10,7 @@ import antiphon.agents.knowledge.crawling.CrawlingFurniture;
 import antiphon.agents.mcp.McpFurniture;
 import antiphon.agents.outgoing.OutgoingRequests;
 import antiphon.agents.prices.LlmUsageResource;
+import antiphon.agents.prices.PricesFurniture;
 import antiphon.agents.secrets.SecretsFurniture;
 import antiphon.agents.secrets.SecretsResource;
 import antiphon.agents.tools.ToolsFurniture;
@@ -132,6 +133,7 @@ final class TestServer implements AutoCloseable {
                 mcp.door(identity.caller()),
                 connections.door(identity.caller()),
                 new LlmUsageResource(),
+                PricesFurniture.door(agents, knowledge.knowledge),
                 environment.door(identity.caller(), identity.workspaces())));
         all.addAll(branches.doors(identity.caller()));
         all.addAll(knowledge.doors(identity.caller()));

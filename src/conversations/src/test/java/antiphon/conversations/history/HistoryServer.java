@@ -3,6 +3,7 @@ package antiphon.conversations.history;
 import antiphon.agents.Agents;
 import antiphon.agents.AgentsResource;
 import antiphon.agents.files.AgentFilesResource;
+import antiphon.agents.knowledge.indexing.Embeddings;
 import antiphon.agents.secrets.Secrets;
 import antiphon.api.HttpRefusalMapper;
 import antiphon.api.JsonBodyReader;
@@ -10,6 +11,7 @@ import antiphon.api.RefusalMapper;
 import antiphon.api.UnexpectedMapper;
 import antiphon.conversations.Clock;
 import antiphon.conversations.NoBeans;
+import antiphon.conversations.SharedWords;
 import antiphon.conversations.SignedUrlsResource;
 import antiphon.conversations.Wiring;
 import antiphon.conversations.blobs.BlobStore;
@@ -65,6 +67,7 @@ public final class HistoryServer implements AutoCloseable {
     public final TestDatabase database = new TestDatabase();
     public final Clock clock = new Clock();
     public final MemoryBlobs blobs = new MemoryBlobs();
+    public final SharedWords embedder = new SharedWords();
     public final Wiring beans = new Wiring(database::entities);
     public final KeptCalls calls;
 
@@ -75,6 +78,7 @@ public final class HistoryServer implements AutoCloseable {
         beans.with(InstantSource.class, clock);
         beans.with(Instance.class, new NoBeans());
         beans.with(Records.class, new DiskOfThisTest(blobs, clock));
+        beans.with(Embeddings.class, new Embeddings(embedder));
         beans.with(Secrets.class, new OpenSecrets());
         calls = new KeptCalls(database, beans.get(Conversations.class), clock);
         beans.get(Agents.class);

@@ -201,7 +201,7 @@ class VoiceDoorsTest {
         assertEquals(404, send("GET", "/v1/voices/nobody", "").status());
         assertEquals(404, send("GET", "/v1/voices/nobody/settings", "").status());
         assertEquals(404, send("DELETE", "/v1/voices/nobody", "").status());
-        assertEquals(501, send("DELETE", "/v1/voices/" + VOICE, "").status());
+        assertEquals(409, send("DELETE", "/v1/voices/" + VOICE, "").status());
         assertEquals(422, send("GET", "/v2/voices?page_size=0", "").status());
         assertEquals(422, send("GET", "/v2/voices?next_page_token=x", "").status());
         assertEquals(422, send("GET", "/v2/voices?category=robots", "").status());

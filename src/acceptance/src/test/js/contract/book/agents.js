@@ -21,25 +21,44 @@ export async function agents(walk, world) {
     check: (answer) => keeps({ status: "success", data: { agent_id: id, name: change.name } })(answer[id]),
   });
   await walk.drive("agents.link.get", { steps: [id], check: keeps({ agent_id: id }) });
-  await walk.drive("agents.widget.get", { steps: [id], check: keeps({ agent_id: id }) });
+  await walk.drive("agents.widget.get", {
+    steps: [id],
+    check: keeps({ agent_id: id, widget_config: { language: "en", first_message: "Hello!", avatar: { type: "orb" } } }),
+  });
   await walk.drive("agents.knowledgeBase.size", { steps: [id], check: keeps({ number_of_pages: 0 }) });
   const usage = { prompt_length: 1000, number_of_pages: 10, rag_enabled: false };
   const priced = (answer) => assert.ok(Array.isArray(answer.llm_prices));
   await walk.drive("agents.llmUsage.calculate", { steps: [id], body: usage, check: priced });
+  await walk.drive("agents.llmUsage.calculate", { steps: [id], body: {}, check: (answer) => assert.ok(answer.llm_prices.length > 0) });
   await walk.drive("llmUsage.calculate", { body: usage, check: priced });
   await walk.drive("llm.list", { check: (answer) => assert.ok(answer.llms.length > 0) });
 
-  await walk.drive("agents.widget.avatar.create", {
-    steps: [id],
-    files: { avatar_file: file(PNG, "point.png", "image/png") },
-    check: (answer) => assert.ok(answer.avatar_url),
-  });
-  await walk.drive("agents.holdAudio.create", {
-    steps: [id],
-    files: { hold_audio_file: file(tone(), "tone.wav", "audio/wav") },
-    check: keeps({ agent_id: id }),
-  });
+  await picture(walk, id);
+  const { hold_audio: sound } =
+    (await walk.drive("agents.holdAudio.create", {
+      steps: [id],
+      files: { hold_audio_file: file(tone(), "tone.wav", "audio/wav") },
+      check: (answer) => keeps({ original_filename: "tone.wav", duration_secs: 1, size_bytes: tone().length })(answer.hold_audio),
+    })) ?? {};
+  const queueing = (hold_audio) => keeps({ platform_settings: { queueing_config: { hold_audio } } });
+  await walk.drive("agents.get", { steps: [id], check: queueing(sound ?? null) });
   await walk.drive("agents.holdAudio.delete", { steps: [id], check: keeps({ agent_id: id }) });
+  await walk.drive("agents.get", { steps: [id], check: queueing(null) });
+}
+
+/** A picture that pages show without a key, at the address that the widget tells them. */
+async function picture(walk, id) {
+  const { avatar_url: url } =
+    (await walk.drive("agents.widget.avatar.create", {
+      steps: [id],
+      files: { avatar_file: file(PNG, "point.png", "image/png") },
+      check: async (answer) => {
+        const shown = await fetch(answer.avatar_url);
+        assert.equal(shown.headers.get("content-type"), "image/png");
+        assert.deepEqual(Buffer.from(await shown.arrayBuffer()), PNG);
+      },
+    })) ?? {};
+  await walk.drive("agents.widget.get", { steps: [id], check: keeps({ widget_config: { avatar: { type: "image", url } } }) });
 }
 
 /** Branches, versions, drafts, deployments, proposals to merge, procedures. */

@@ -29,7 +29,12 @@ export async function conversations(walk, world) {
   );
   await walk.drive("conversations.audio.get", { steps: [spoken], check: (answer) => assert.ok(answer.length > 1000) });
   await walk.drive("conversations.messages.textSearch", { query: { text_query: "parking", agent_id: agent }, check: lists("results", id, "conversation_id") });
-  await walk.drive("conversations.messages.search", { query: { text_query: "Where can I leave my car?", agent_id: agent }, check: (answer) => assert.ok(Array.isArray(answer.results)) });
+  const meant = { text_query: "Where can I leave my car?", agent_id: agent };
+  const found = await world.until(
+    () => walk.drive("conversations.messages.search", { query: meant, check: (answer) => assert.ok(Array.isArray(answer.results)) }),
+    (answer) => answer.results.some((message) => message.conversation_id === id),
+  );
+  assert.match(found?.results[0]?.chunk_text ?? "nothing was found", /parking/);
   // No conversation comes from a messenger or a ticket here.
   await walk.drive("conversations.resolve", { query: { agent_id: agent, reference: "https://shop.slack.com/archives/C1/p1" }, refused: 404 });
   await walk.drive("conversations.getSipMessages", { steps: [id], check: (answer) => assert.deepEqual(answer.sip_messages, []) });

@@ -6,12 +6,14 @@ import antiphon.agents.branches.BranchesResource;
 import antiphon.agents.branches.HistoryResource;
 import antiphon.agents.connections.AuthConnectionsResource;
 import antiphon.agents.environment.EnvironmentVariablesResource;
+import antiphon.agents.files.AgentFilesResource;
 import antiphon.agents.knowledge.KnowledgeFilesResource;
 import antiphon.agents.knowledge.KnowledgeResource;
 import antiphon.agents.knowledge.SourceFilesResource;
 import antiphon.agents.knowledge.crawling.CrawlJobsResource;
 import antiphon.agents.knowledge.indexing.KnowledgeIndexResource;
 import antiphon.agents.mcp.McpServersResource;
+import antiphon.agents.prices.AgentLlmUsageResource;
 import antiphon.agents.prices.LlmUsageResource;
 import antiphon.agents.secrets.SecretsResource;
 import antiphon.agents.tools.ToolsResource;
@@ -94,6 +96,8 @@ class OperationsTest {
             "PATCH /v1/convai/secrets/{secret_id}",
             "DELETE /v1/convai/secrets/{secret_id}",
             "GET /v1/convai/secrets/{secret_id}/dependencies/{resource_type}",
+            "POST /v1/convai/agent/{agent_id}/llm-usage/calculate",
+            "GET /v1/antiphon/agent-files/{file_id}",
             "GET /v1/convai/mcp-servers",
             "POST /v1/convai/mcp-servers",
             "GET /v1/convai/mcp-servers/{mcp_server_id}",
@@ -136,6 +140,8 @@ class OperationsTest {
                 CrawlJobsResource.class,
                 LlmResource.class,
                 LlmUsageResource.class,
+                AgentLlmUsageResource.class,
+                AgentFilesResource.class,
                 SecretsResource.class,
                 ToolsResource.class,
                 McpServersResource.class,

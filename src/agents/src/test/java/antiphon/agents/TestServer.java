@@ -10,6 +10,7 @@ import antiphon.agents.knowledge.crawling.CrawlingFurniture;
 import antiphon.agents.mcp.McpFurniture;
 import antiphon.agents.outgoing.OutgoingRequests;
 import antiphon.agents.prices.LlmUsageResource;
+import antiphon.agents.prices.PricesFurniture;
 import antiphon.agents.secrets.SecretsFurniture;
 import antiphon.agents.secrets.SecretsResource;
 import antiphon.agents.tools.ToolsFurniture;
@@ -127,6 +128,7 @@ final class TestServer implements AutoCloseable {
                 mcp.door(beans.get(Caller.class)),
                 connections.door(beans.get(Caller.class)),
                 new LlmUsageResource(),
+                PricesFurniture.door(agents, knowledge.knowledge),
                 environment.door(beans.get(Caller.class), beans.get(Workspaces.class))));
         all.addAll(branches.doors(beans.get(Caller.class)));
         all.addAll(knowledge.doors(beans.get(Caller.class)));

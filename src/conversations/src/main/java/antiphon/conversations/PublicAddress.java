@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where clients reach this server: as configured, or else as the request came. */
-record PublicAddress(ConversationSettings settings) {
+public record PublicAddress(ConversationSettings settings) {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.\\[\\]:_-]{1,255}");
 
     /**
@@ -26,6 +26,11 @@ record PublicAddress(ConversationSettings settings) {
         Optional<String> host = forwarded(header, "X-Forwarded-Host").filter(HOST.asMatchPredicate());
         return "ws" + scheme.orElse(request.getScheme()).substring("http".length()) + "://"
                 + host.orElse(request.getAuthority());
+    }
+
+    /** The same for paths of its doors: {@code http} or {@code https}. */
+    public String http(URI request, Function<String, @Nullable String> header) {
+        return "http" + webSocket(request, header).substring("ws".length());
     }
 
     private Optional<String> forwarded(Function<String, @Nullable String> header, String name) {

@@ -16,6 +16,7 @@ final class OpenDoors {
             Pattern.compile("DELETE /v1/convai/conversations/[^/]+/files/[^/]+"),
             Pattern.compile("GET /v1/convai/conversation/token"),
             Pattern.compile("GET /v1/convai/agents/[^/]+/widget"),
+            Pattern.compile("GET /v1/antiphon/agent-files/[^/]+"), // pages show them
             Pattern.compile("GET /v1/antiphon/knowledge-base/[^/]+/source"), // the link is signed
             Pattern.compile("POST /v1/convai/llm-usage/calculate"));
 

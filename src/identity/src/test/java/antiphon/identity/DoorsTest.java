@@ -14,6 +14,7 @@ class DoorsTest {
     @Test
     void only_the_listed_operations_are_open() {
         assertTrue(OpenDoors.include("GET", "/v1/convai/agents/agent_1/widget"));
+        assertTrue(OpenDoors.include("GET", "/v1/antiphon/agent-files/agtfile_1"));
         assertTrue(OpenDoors.include("POST", "/v1/convai/conversations/conv_1/feedback"));
         assertFalse(OpenDoors.include("PATCH", "/v1/convai/agents/agent_1/widget"));
         assertFalse(OpenDoors.include("GET", "/v1/convai/agents/agent_1"));

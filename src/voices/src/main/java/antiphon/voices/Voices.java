@@ -45,6 +45,18 @@ public class Voices {
                 .orElseThrow(() -> Refusal.NotFound.of("voice", id));
     }
 
+    /**
+     * Why a voice stays: every voice here is its engine's, and an engine cannot be told to forget one.
+     *
+     * @throws Refusal.NotFound if none of those known has this id
+     */
+    Refusal undeletable(String id) {
+        return new Refusal.Conflict(
+                "voice_of_engine",
+                "This voice comes with the engine '" + find(id).provider()
+                        + "' and is there as long as that is configured (SPEECH_SYNTHESIZERS).");
+    }
+
     /** To be asked for somebody who hears and somebody who speaks. */
     public SpeechProviders speech() {
         return providers.speech();

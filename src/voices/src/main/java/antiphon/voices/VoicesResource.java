@@ -1,7 +1,6 @@
 package antiphon.voices;
 
 import antiphon.api.Query;
-import antiphon.api.Refusal;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -53,7 +52,6 @@ public class VoicesResource {
     @DELETE
     @Path("{voice_id}")
     public JsonObject delete(@PathParam("voice_id") String id) {
-        voices.find(id);
-        throw new Refusal.NotImplemented("The voices here belong to engines, which cannot be told to forget one.");
+        throw voices.undeletable(id);
     }
 }

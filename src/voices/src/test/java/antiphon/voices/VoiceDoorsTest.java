@@ -68,7 +68,7 @@ class VoiceDoorsTest {
         assertEquals(404, server.send("GET", "/v1/voices/nobody/settings", "").status());
         assertEquals(404, server.send("DELETE", "/v1/voices/nobody", "").status());
         assertEquals(
-                501,
+                409,
                 server.send("DELETE", "/v1/voices/" + VoicesServer.VOICE, "").status());
         assertEquals(422, server.send("GET", "/v2/voices?page_size=0", "").status());
         assertEquals(422, server.send("GET", "/v2/voices?next_page_token=x", "").status());

@@ -38,6 +38,7 @@ class DoorsAndRolesTest {
 
     /** Operations that need no key. Their doors see to it themselves who may. */
     private static final Set<String> OPEN = Set.of(
+            "GET /v1/antiphon/agent-files/{}",
             "GET /v1/antiphon/knowledge-base/{}/source",
             "POST /v1/convai/conversations/{}/feedback",
             "POST /v1/convai/conversations/{}/files",

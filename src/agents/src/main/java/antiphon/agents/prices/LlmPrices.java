@@ -49,17 +49,11 @@ record LlmPrices(String model, BigDecimal inPerMillion, BigDecimal outPerMillion
         }
     }
 
-    /**
-     * The contract's LLMUsageCalculatorResponseModel.
-     *
-     * @param promptCharacters of the agent's instructions
-     * @param pages of its knowledge
-     * @param retrieval whether only fitting passages are given, rather than all pages
-     */
-    static JsonObject estimate(long promptCharacters, long pages, boolean retrieval) {
-        BigDecimal knowledge = BigDecimal.valueOf(pages).multiply(BigDecimal.valueOf(TOKENS_A_PAGE));
-        BigDecimal given = retrieval ? knowledge.min(BigDecimal.valueOf(TOKENS_RETRIEVED)) : knowledge;
-        BigDecimal in = BigDecimal.valueOf(promptCharacters / CHARACTERS_A_TOKEN)
+    /** The contract's LLMUsageCalculatorResponseModel. */
+    static JsonObject estimate(PromptSize size) {
+        BigDecimal knowledge = BigDecimal.valueOf(size.pages()).multiply(BigDecimal.valueOf(TOKENS_A_PAGE));
+        BigDecimal given = size.retrieval() ? knowledge.min(BigDecimal.valueOf(TOKENS_RETRIEVED)) : knowledge;
+        BigDecimal in = BigDecimal.valueOf(size.characters() / CHARACTERS_A_TOKEN)
                 .add(given)
                 .add(BigDecimal.valueOf(TOKENS_OF_DIALOGUE));
         JsonArrayBuilder prices = Json.createArrayBuilder();

@@ -21,7 +21,6 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +63,7 @@ public class LeftFiles {
         Conversation conversation = conversations.find(conversationId);
         entities.lock(conversation, LockModeType.PESSIMISTIC_WRITE);
         check(conversation);
-        byte[] content = read(upload.content());
+        byte[] content = upload.bytes(MOST_BYTES, "file");
         FileKind kind = FileKind.of(content)
                 .filter(any -> content.length > 0)
                 .orElseThrow(() -> new Refusal.Invalid(Problem.at(
@@ -144,18 +143,6 @@ public class LeftFiles {
         if (count(conversation.id()) >= MOST_FILES) {
             throw new Refusal.Conflict(
                     "too_many_files", "A conversation takes " + MOST_FILES + " files; cancel one that is not needed.");
-        }
-    }
-
-    private static byte[] read(InputStream content) {
-        try {
-            byte[] bytes = content.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw new Refusal.TooLarge(MOST_BYTES);
-            }
-            return bytes;
-        } catch (IOException broken) {
-            throw new Refusal.Invalid(Problem.at("body.file", "The file did not come to its end", "value_error"));
         }
     }
 

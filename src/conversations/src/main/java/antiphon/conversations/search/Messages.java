@@ -75,13 +75,6 @@ public class Messages {
         return Page.cut(rows, size, last -> after(order, last));
     }
 
-    /** Messages that mean much the same, whatever their words: vectors of messages are not made yet. */
-    public Page<FoundMessage> byMeaning(Query query) {
-        words(query);
-        throw new Refusal.NotImplemented(
-                "This server finds messages by their words (text-search), and not by what they mean yet.");
-    }
-
     /** What is looked for. */
     static String words(Query query) {
         String text = query.text("text_query")

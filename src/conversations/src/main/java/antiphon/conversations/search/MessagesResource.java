@@ -21,6 +21,9 @@ public class MessagesResource {
     @Inject
     Messages messages;
 
+    @Inject
+    Meanings meanings;
+
     @GET
     @Path("text-search")
     public JsonObject byWords(@Context UriInfo uri) {
@@ -30,7 +33,7 @@ public class MessagesResource {
     @GET
     @Path("smart-search")
     public JsonObject byMeaning(@Context UriInfo uri) {
-        return shown(messages.byMeaning(Query.of(uri)));
+        return shown(meanings.page(Query.of(uri)));
     }
 
     private static JsonObject shown(Page<FoundMessage> page) {

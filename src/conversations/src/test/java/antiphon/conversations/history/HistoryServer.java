@@ -3,6 +3,10 @@ package antiphon.conversations.history;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import antiphon.agents.Agents;
+import antiphon.agents.AgentsResource;
+import antiphon.agents.files.AgentFilesResource;
+import antiphon.agents.knowledge.indexing.Embeddings;
+import antiphon.agents.secrets.Secrets;
 import antiphon.api.contract.Contract;
 import antiphon.call.CallNews.AgentSaid;
 import antiphon.call.CallNews.ToolAnswered;
@@ -10,9 +14,13 @@ import antiphon.call.CallNews.ToolWanted;
 import antiphon.call.CallNews.UserSaid;
 import antiphon.call.ToolBox;
 import antiphon.conversations.Clock;
+import antiphon.conversations.NoBeans;
+import antiphon.conversations.SharedWords;
+import antiphon.conversations.SignedUrlsResource;
 import antiphon.conversations.blobs.BlobStore;
 import antiphon.conversations.files.FilesResource;
 import antiphon.conversations.record.Conversation;
+import antiphon.conversations.record.ConversationSettings;
 import antiphon.conversations.record.Conversations;
 import antiphon.conversations.record.KeptCalls;
 import antiphon.conversations.record.KeptCalls.Kind;
@@ -26,8 +34,12 @@ import antiphon.conversations.tags.TaggingResource;
 import antiphon.conversations.tags.TagsResource;
 import antiphon.conversations.users.LiveCountResource;
 import antiphon.conversations.users.UsersResource;
+import antiphon.conversations.waiting.HoldAudioResource;
+import antiphon.conversations.widget.AvatarResource;
+import antiphon.conversations.widget.WidgetResource;
 import antiphon.identity.Actor;
 import antiphon.identity.ApiKeys;
+import antiphon.identity.Caller;
 import antiphon.identity.CallerFilter;
 import antiphon.identity.Role;
 import antiphon.identity.Workspaces;
@@ -38,8 +50,10 @@ import antiphon.testing.Answer;
 import antiphon.testing.Doors;
 import antiphon.testing.TestDatabase;
 import antiphon.testing.Wiring;
+import jakarta.enterprise.inject.Instance;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -50,10 +64,12 @@ import org.jboss.resteasy.mock.MockHttpRequest;
 /** The doors to what became of calls as a client sees them, over a real database; only the socket is missing. */
 public final class HistoryServer implements AutoCloseable {
     private static final ToolUse DETECTION = new ToolUse("t1", "language_detection", "{}");
+    public static final String URL = "https://voice.example.com";
 
     public final TestDatabase database = new TestDatabase();
     public final Clock clock = new Clock();
     public final MemoryBlobs blobs = new MemoryBlobs();
+    public final SharedWords embedder = new SharedWords();
     public final Wiring beans = new Wiring(database::entities);
     public final KeptCalls calls;
 
@@ -62,7 +78,10 @@ public final class HistoryServer implements AutoCloseable {
 
     public HistoryServer() {
         beans.with(InstantSource.class, clock);
+        beans.with(Instance.class, new NoBeans());
         beans.with(Records.class, new DiskOfThisTest(blobs, clock));
+        beans.with(Embeddings.class, new Embeddings(embedder));
+        beans.with(Secrets.class, new OpenSecrets());
         calls = new KeptCalls(database, beans.get(Conversations.class), clock);
         beans.get(Agents.class);
         adminSecret = database.inTransaction(() -> beans.get(Workspaces.class).ensureFirst("House"))
@@ -80,7 +99,13 @@ public final class HistoryServer implements AutoCloseable {
                         beans.get(FilesResource.class),
                         beans.get(UsersResource.class),
                         beans.get(LiveCountResource.class),
-                        beans.get(SettingsResource.class)));
+                        beans.get(SettingsResource.class),
+                        beans.get(AgentsResource.class),
+                        beans.get(AgentFilesResource.class),
+                        beans.get(SignedUrlsResource.class),
+                        beans.get(WidgetResource.class),
+                        beans.get(AvatarResource.class),
+                        beans.get(HoldAudioResource.class)));
     }
 
     /** An agent of whom only the id matters. */
@@ -137,9 +162,25 @@ public final class HistoryServer implements AutoCloseable {
         return send(request, Optional.of(adminSecret));
     }
 
+    /** A request by somebody without a key. */
+    public Answer anonymously(MockHttpRequest request) {
+        return send(request, Optional.empty());
+    }
+
     private Answer send(MockHttpRequest request, Optional<String> key) {
+        forgetTheLastCaller();
         key.ifPresent(secret -> request.header("xi-api-key", secret));
         return doors.send(request);
+    }
+
+    private void forgetTheLastCaller() {
+        try {
+            Field actor = Caller.class.getDeclaredField("actor");
+            actor.setAccessible(true);
+            actor.set(beans.get(Caller.class), null);
+        } catch (ReflectiveOperationException renamed) {
+            throw new IllegalStateException(renamed);
+        }
     }
 
     @Override
@@ -155,6 +196,12 @@ public final class HistoryServer implements AutoCloseable {
         DiskOfThisTest(BlobStore blobs, InstantSource clock) {
             this.blobs = blobs;
             recordings = new Recordings(blobs, new Recorder(blobs, clock));
+        }
+
+        @Override
+        public ConversationSettings settings() {
+            return ConversationSettings.read(
+                    key -> key.equals("antiphon.public.url") ? Optional.of(URL) : Optional.empty());
         }
 
         @Override
@@ -174,6 +221,14 @@ public final class HistoryServer implements AutoCloseable {
             } catch (IOException away) {
                 return false;
             }
+        }
+    }
+
+    /** Keys that need no file. */
+    private static final class OpenSecrets extends Secrets {
+        @Override
+        public byte[] derivedKey(String purpose) {
+            return new byte[32];
         }
     }
 }

@@ -99,13 +99,6 @@ class MessageSearchTest {
     }
 
     @Test
-    void what_messages_mean_is_not_known_yet() {
-        String path = "/v1/convai/conversations/messages/smart-search";
-        assertEquals(501, server.get(path + "?text_query=money").status());
-        assertEquals(422, server.get(path).status());
-    }
-
-    @Test
     void what_cannot_be_is_refused_by_name() {
         assertEquals(
                 422, server.get("/v1/convai/conversations/messages/text-search").status());

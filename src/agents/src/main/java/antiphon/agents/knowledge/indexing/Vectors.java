@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 public final class Vectors {
     private Vectors() {}
 
-    static byte[] bytes(float[] vector) {
+    public static byte[] bytes(float[] vector) {
         ByteBuffer bytes = ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(vector);
         return bytes.array();

@@ -22,6 +22,7 @@ import antiphon.conversations.record.ConversationStart;
 import antiphon.conversations.record.Conversations;
 import antiphon.conversations.record.Features;
 import antiphon.conversations.record.Records;
+import antiphon.conversations.record.Retention;
 import antiphon.conversations.record.Sources;
 import antiphon.conversations.record.Transcript;
 import antiphon.conversations.recordings.CallRecording;
@@ -167,7 +168,8 @@ public class OpenCalls {
     private OpenCall open(String id, Admission admission, CallRequest request, CallerSide caller, LineTools tools) {
         PlannedCall planned = plans.plan(admission, request, id, tools);
         ConversationStart start = start(id, admission, request, planned);
-        conversations.begin(start, records.server());
+        conversations.begin(
+                start, Retention.of(planned.config().platform().privacy(), start.startedAt()), records.server());
         Optional<CallRecording> recording =
                 start.voiceRecorded() ? Optional.of(records.recorder().begin(id)) : Optional.empty();
         Transcript transcript = new Transcript(start.startedAt(), clock, start.textOnly(), planned.ledger());

@@ -14,7 +14,6 @@ public final class ConversationRecorder {
     private final Optional<CallRecording> recording;
     private final InstantSource clock;
     private String llm;
-    private final boolean wordsKept;
     private boolean ended;
 
     public ConversationRecorder(
@@ -25,7 +24,6 @@ public final class ConversationRecorder {
             InstantSource clock) {
         this.conversationId = start.id();
         this.llm = start.llm();
-        this.wordsKept = start.wordsKept();
         this.transcript = transcript;
         this.queue = queue;
         this.recording = recording;
@@ -49,8 +47,6 @@ public final class ConversationRecorder {
     }
 
     private void keep(TranscriptEntry entry) {
-        if (wordsKept) {
-            queue.turn(conversationId, entry, llm);
-        }
+        queue.turn(conversationId, entry, llm);
     }
 }

@@ -171,7 +171,13 @@ class ConversationsTest {
 
     private JsonObject shown(String id) {
         return new ConversationDocument(
-                        conversations.find(id), conversations.turns(id), true, false, List.of(), Optional.empty())
+                        conversations.find(id),
+                        conversations.turns(id),
+                        true,
+                        false,
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty())
                 .json(clock.instant());
     }
 

@@ -174,7 +174,9 @@ public class Conversation {
     void judge(@Nullable String score, @Nullable Integer rating, @Nullable String comment) {
         feedbackScore = score;
         feedbackRating = rating;
-        feedbackComment = wordsGone() ? null : comment;
+        feedbackComment = wordsGone() || comment == null
+                ? null
+                : Features.redaction(features, language).of(comment);
     }
 
     /** Who called, what he brought along and what he wrote afterwards is known no more. */

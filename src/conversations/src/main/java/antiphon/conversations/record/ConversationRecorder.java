@@ -1,5 +1,6 @@
 package antiphon.conversations.record;
 
+import antiphon.agents.redaction.Redaction;
 import antiphon.call.CallNews;
 import antiphon.call.CallNews.CallEnded;
 import antiphon.conversations.recordings.CallRecording;
@@ -14,6 +15,7 @@ public final class ConversationRecorder {
     private final Optional<CallRecording> recording;
     private final InstantSource clock;
     private String llm;
+    private Redaction redaction = Redaction.NONE;
     private boolean ended;
 
     public ConversationRecorder(
@@ -28,6 +30,12 @@ public final class ConversationRecorder {
         this.queue = queue;
         this.recording = recording;
         this.clock = clock;
+    }
+
+    /** What this takes out of words is never written; to be said before anything is heard. */
+    public ConversationRecorder redacting(Redaction wanted) {
+        redaction = wanted;
+        return this;
     }
 
     public synchronized void hear(CallNews news) {
@@ -47,6 +55,6 @@ public final class ConversationRecorder {
     }
 
     private void keep(TranscriptEntry entry) {
-        queue.turn(conversationId, entry, llm);
+        queue.turn(new RecordBatch.Turn(conversationId, entry, llm, redaction));
     }
 }

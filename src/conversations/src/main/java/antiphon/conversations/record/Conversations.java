@@ -46,7 +46,7 @@ public class Conversations {
         Map<String, Conversation> known = new LinkedHashMap<>();
         for (RecordBatch.Turn turn : batch.turns()) {
             find(turn.conversationId(), known).filter(each -> !each.wordsGone()).ifPresent(conversation -> {
-                entities.merge(new ConversationTurn(turn.conversationId(), turn.entry(), turn.llm()));
+                entities.merge(turn.written());
                 conversation.reaches(turn.entry().position() + 1);
                 turn.entry().speaker().ifPresent(speaker -> noteVisit(conversation, speaker));
             });

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import antiphon.agents.config.PrivacyConfig;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +14,7 @@ class RetentionTest {
 
     private static Retention of(int days, boolean words, boolean sound, boolean zero) {
         Optional<Integer> limit = Optional.of(days).filter(count -> count >= 0);
-        return Retention.of(new PrivacyConfig(true, limit, words, sound, zero), START);
+        return Retention.of(new PrivacyConfig(true, limit, words, sound, zero, List.of()), START);
     }
 
     @Test

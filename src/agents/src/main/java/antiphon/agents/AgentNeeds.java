@@ -68,6 +68,7 @@ class AgentNeeds {
             checkSecret(prompt, problems);
         }
         checkVoice(document, before, problems);
+        RedactionNeeds.check(document, before, problems);
         Optional<PromptConfig> old = before.map(then -> then.config().agent().prompt());
         Set<String> oldTools = Set.copyOf(old.map(PromptConfig::toolIds).orElse(List.of()));
         Set<String> oldServers = Set.copyOf(old.map(PromptConfig::mcpServerIds).orElse(List.of()));

@@ -234,6 +234,18 @@ public class Agents {
                 .add("error_message", refusal.message());
     }
 
+    /** Those whose retention is meant for the conversations that they had before, too. */
+    @Transactional
+    public List<AgentState> reachingBack() {
+        @SuppressWarnings("unchecked") // the query names its entity
+        List<Agent> agents = entities.createNativeQuery(
+                        "select a.* from agent a where a.deleted_at is null and a.document::jsonb -> 'platform_settings'"
+                                + " -> 'privacy' ->> 'apply_to_existing_conversations' = 'true' order by a.id",
+                        Agent.class)
+                .getResultList();
+        return agents.stream().map(AgentState::ofMain).toList();
+    }
+
     /** How many agents there are, archived ones among them. */
     @Transactional
     public long count() {

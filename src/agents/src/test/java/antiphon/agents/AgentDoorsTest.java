@@ -185,4 +185,24 @@ class AgentDoorsTest extends AgentDoors {
                 "403 insufficient_permissions",
                 status(server.send("POST", AGENTS + "/create", viewer, "application/json", body)));
     }
+
+    @Test
+    void what_cannot_be_surely_redacted_here_is_refused_and_what_can_is_named() {
+        String redaction = "{'platform_settings':{'privacy':{'conversation_history_redaction':%s}}}";
+        String id = create(redaction.formatted("{'enabled':true,'entities':['email_address','contact_number']}"));
+        Answer refused = change(id, redaction.formatted("{'entities':['email_address','name','dob']}"));
+        String at = "[\"body\",\"platform_settings\",\"privacy\",\"conversation_history_redaction\",\"entities\"";
+        assertEquals(at + ",1] value_error; " + at + ",2] value_error", locs(refused));
+        assertTrue(refused.body().contains("financial_id.bank_account.bank_account_number"));
+        assertEquals(at + "] value_error", locs(change(id, redaction.formatted("{'entities':[]}"))));
+        assertEquals(
+                422,
+                change(id, redaction.formatted("{'excluded_data_collection_ids':['a']}"))
+                        .status());
+        assertEquals(
+                200,
+                change(id, redaction.formatted("{'enabled':false,'entities':['name']}"))
+                        .status());
+        assertEquals(200, change(id, "{'name':'Ann'}").status());
+    }
 }

@@ -1,6 +1,7 @@
 package antiphon.analysis;
 
 import antiphon.analysis.CallAnalyst.Analysed;
+import antiphon.analysis.retention.Forgetting;
 import antiphon.conversations.record.PostCalls;
 import jakarta.batch.api.chunk.AbstractItemWriter;
 import jakarta.enterprise.context.Dependent;
@@ -10,7 +11,8 @@ import java.util.List;
 
 /**
  * Step 3 of the job, one transaction for all of a chunk: the conversation is done, what was found out is kept, and those who
- * want to hear of it will. What somebody else has taken over meanwhile is dropped.
+ * want to hear of it will. What was not to outlive its call is forgotten, and what somebody else has taken over meanwhile is
+ * dropped. Where somebody only looked again, nothing is known worse than before.
  */
 @Named("analysisWriter")
 @Dependent
@@ -24,16 +26,33 @@ public class AnalysisWriter extends AbstractItemWriter {
     @Inject
     Announcements announcements;
 
+    @Inject
+    Forgetting forgetting;
+
+    @Inject
+    Reanalyses reanalyses;
+
     @Override
     public void writeItems(List<Object> items) {
         for (Object item : items) {
             Analysed analysed = (Analysed) item;
             if (postCalls.finish(analysed.claim())) {
-                analyses.keep(analysed.finding());
-                if (analysed.claim().announced()) {
-                    announcements.announce(analysed.finding().material());
-                }
+                write(analysed);
             }
         }
+    }
+
+    private void write(Analysed analysed) {
+        Finding finding = analysed.finding();
+        if (analysed.claim().announced()) {
+            analyses.keep(finding);
+            announcements.announce(finding.material());
+            forgetting.afterCall(analysed.claim().conversationId());
+        } else if (finding.isBetterThanNothing()) {
+            analyses.keep(finding);
+        } else {
+            analyses.charge(finding);
+        }
+        reanalyses.note(finding);
     }
 }

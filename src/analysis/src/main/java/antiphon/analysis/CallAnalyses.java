@@ -2,8 +2,8 @@ package antiphon.analysis;
 
 import antiphon.analysis.AnalysedCalls.Material;
 import antiphon.analysis.judging.Answers;
-import antiphon.analysis.judging.Criterion;
-import antiphon.analysis.judging.Questions;
+import antiphon.analysis.judging.RuleAnalyst;
+import antiphon.analysis.judging.Scope;
 import antiphon.api.Problem;
 import antiphon.api.Refusal;
 import antiphon.api.contract.Contract;
@@ -17,8 +17,10 @@ import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** What was found out about conversations, and finding it out again. */
 @ApplicationScoped
@@ -44,31 +46,42 @@ class CallAnalyses {
     @Inject
     InstantSource clock;
 
-    /** What came of looking at a conversation, not yet kept. */
-    record Finding(Material material, Answers answers) {
-        JsonObject analysis() {
-            return answers.asAnalysis(material.questions());
-        }
-    }
-
     /** Blocks while somebody judges; keeps nothing. */
     Finding find(String conversationId) {
-        Material material = calls.find(conversationId);
-        return new Finding(material, analysts.find(material.agent()).answer(material.questions()));
+        return find(conversationId, false);
+    }
+
+    /** @param asNow by what the agent asks by now, rather than by what it asked when it was called */
+    Finding find(String conversationId, boolean asNow) {
+        Material material = calls.find(conversationId, asNow);
+        return Finding.of(material, (agent, questions) -> analysts.ask(agent, questions));
     }
 
     @Transactional
     void keep(Finding finding) {
         String id = finding.material().conversation().id();
         analyses.keep(id, finding.analysis());
-        entities.merge(new CallAnalysis(id, finding.answers(), clock.instant()));
+        charge(finding);
+    }
+
+    /** Notes who thought about it and at what cost, also where nothing came of it. */
+    @Transactional
+    void charge(Finding finding) {
+        String id = finding.material().conversation().id();
+        analyses.charge(id, finding.price().orElse(BigDecimal.ZERO));
+        CallAnalysis known = entities.find(CallAnalysis.class, id);
+        if (known == null) {
+            entities.persist(new CallAnalysis(id, finding, clock.instant()));
+        } else {
+            known.become(finding, clock.instant());
+        }
     }
 
     /** Analyses a conversation anew, and tells no webhook of it. */
     @Transactional
     JsonObject run(String conversationId, Actor by) {
+        refuse(calls.find(conversationId));
         Finding finding = find(conversationId);
-        refuseLiving(finding.material());
         keep(finding);
         audit.note(by, "conversation.analyse", conversationId, null, null);
         return conversations.whole(conversationId);
@@ -82,20 +95,25 @@ class CallAnalyses {
             throw new Refusal.Invalid(problems);
         }
         Material material = calls.find(conversationId);
-        refuseLiving(material);
-        Criterion criterion = material.questions().criteria().stream()
-                .filter(each -> each.id().equals(body.getString("evaluation_id")))
-                .findFirst()
-                .orElseThrow(() -> Refusal.NotFound.of("evaluation", body.getString("evaluation_id")));
-        Questions alone = material.questions().only(criterion);
-        Answers answers = analysts.find(material.agent()).answer(alone);
-        JsonObject before = analyses.locked(conversationId).orElseGet(() -> answers.asAnalysis(alone));
-        analyses.keep(conversationId, Answers.replaced(before, answers.asResult(criterion)));
+        refuse(material);
+        Reevaluation again = new Reevaluation(material, body.getString("evaluation_id"), analysts);
+        boolean parts = Scope.of(body.getString("scope", "")) == Scope.AGENT;
+        UnaryOperator<JsonObject> change = parts ? again.ofParts() : again.ofWhole();
+        // Locked only now: nobody shall wait while somebody thinks.
+        JsonObject before = analyses.locked(conversationId)
+                .orElseGet(() -> Answers.none(RuleAnalyst.NAME, "Only single criteria were judged.")
+                        .asAnalysis(material.questions().none()));
+        analyses.keep(conversationId, change.apply(before));
+        analyses.charge(conversationId, again.price().orElse(BigDecimal.ZERO));
         audit.note(by, "conversation.evaluate", conversationId, null, null);
         return conversations.whole(conversationId);
     }
 
-    private static void refuseLiving(Material material) {
+    private static void refuse(Material material) {
+        if (material.conversation().wordsGone()) {
+            throw new Refusal.Conflict(
+                    "conversation_forgotten", "What was said in this conversation was deleted, as its agent is set.");
+        }
         switch (material.conversation().status()) {
             case INITIATED, IN_PROGRESS ->
                 throw new Refusal.Conflict(

@@ -1,10 +1,10 @@
 package antiphon.analysis;
 
-import antiphon.analysis.judging.Answers;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,18 +29,41 @@ class CallAnalysis {
     @Column(name = "output_tokens")
     private long outputTokens;
 
+    /** Of the last time, in US dollars; not known of all models. */
+    @Column(name = "price")
+    private @Nullable BigDecimal price;
+
+    @Column(name = "runs")
+    private int runs;
+
+    @Column(name = "total_input_tokens")
+    private long totalInputTokens;
+
+    @Column(name = "total_output_tokens")
+    private long totalOutputTokens;
+
     @Column(name = "made_at")
     private Instant madeAt;
 
     @SuppressWarnings("NullAway.Init") // for JPA
     protected CallAnalysis() {}
 
-    CallAnalysis(String conversationId, Answers answers, Instant at) {
+    @SuppressWarnings("NullAway.Init") // become() does
+    CallAnalysis(String conversationId, Finding finding, Instant at) {
         this.conversationId = conversationId;
-        analyst = answers.analyst();
-        problem = answers.problem().orElse(null);
-        inputTokens = answers.inputTokens();
-        outputTokens = answers.outputTokens();
+        become(finding, at);
+    }
+
+    /** Somebody looked again. */
+    void become(Finding finding, Instant at) {
+        analyst = finding.answers().analyst();
+        problem = finding.problem().orElse(null);
+        inputTokens = finding.inputTokens();
+        outputTokens = finding.outputTokens();
+        totalInputTokens += inputTokens;
+        totalOutputTokens += outputTokens;
+        price = finding.price().orElse(null);
+        runs++;
         madeAt = at;
     }
 

@@ -1,6 +1,5 @@
 package antiphon.analysis;
 
-import antiphon.analysis.CallAnalyses.Finding;
 import antiphon.analysis.judging.Answers;
 import antiphon.analysis.judging.RuleAnalyst;
 import antiphon.conversations.record.PostCalls.Claim;
@@ -33,11 +32,10 @@ public class CallAnalyst implements ItemProcessor {
         if (claim.attempts() > MOST_ATTEMPTS) {
             String why = "The server failed " + MOST_ATTEMPTS + " times while this conversation was analysed.";
             return new Analysed(
-                    claim, new Finding(calls.find(claim.conversationId()), Answers.none(RuleAnalyst.NAME, why)));
+                    claim, Finding.none(calls.find(claim.conversationId()), Answers.none(RuleAnalyst.NAME, why)));
         }
-        Analysed analysed = new Analysed(claim, analyses.find(claim.conversationId()));
+        Analysed analysed = new Analysed(claim, analyses.find(claim.conversationId(), claim.asNow()));
         analysed.finding()
-                .answers()
                 .problem()
                 .ifPresent(why -> LOG.log(
                         Level.WARNING, "Conversation {0} could not be analysed: {1}", claim.conversationId(), why));

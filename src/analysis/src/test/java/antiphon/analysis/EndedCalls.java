@@ -43,7 +43,8 @@ public final class EndedCalls {
                 id);
     }
 
-    private static void execute(TestDatabase database, String sql, String... values) {
+    /** A row like no call leaves it. */
+    public static void execute(TestDatabase database, String sql, String... values) {
         try (Connection connection = database.connection();
                 var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {

@@ -6,143 +6,26 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import antiphon.analysis.AnalysedCalls.Material;
-import antiphon.analysis.CallAnalyst.Analysed;
-import antiphon.analysis.delivery.DeliveryFurniture;
-import antiphon.analysis.judging.Analyst;
 import antiphon.analysis.judging.Answers;
 import antiphon.analysis.judging.RuleAnalyst;
-import antiphon.analysis.webhooks.WebhookFurniture;
 import antiphon.api.Refusal;
 import antiphon.api.contract.Contract;
-import antiphon.conversations.history.HistoryFurniture;
-import antiphon.conversations.record.Conversation;
 import antiphon.conversations.record.PostCalls;
 import antiphon.conversations.record.PostCalls.Claim;
 import antiphon.conversations.record.RecordFurniture;
-import antiphon.conversations.settings.SettingsFurniture;
 import antiphon.identity.Actor;
-import antiphon.identity.AuditTrail;
-import antiphon.testing.TestDatabase;
-import antiphon.testing.Wiring;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.persistence.EntityManager;
-import java.io.IOException;
 import java.io.StringReader;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** What happens after a call, step by step over a real PostgreSQL; the server's job does the same steps. */
-class PostCallTest {
-    private static final String AGENT =
-            "{'platform_settings':{'evaluation':{'criteria':[{'id':'polite','name':'Polite','type':'prompt',"
-                    + "'conversation_goal_prompt':'The agent says “thank you”.'}]},"
-                    + "'data_collection':{'bags':{'type':'integer','description':'How many'}},"
-                    + "'workspace_overrides':{'webhooks':{'post_call_webhook_id':'%s','events':['transcript','audio']}}}}";
-
-    private final TestDatabase database = new TestDatabase();
-    private final EntityManager entities = database.entities("analysis");
-    private final EntityManager records = database.entities("conversations");
-    private final AuditTrail audit = new Wiring(database::entities)
-            .with(InstantSource.class, () -> now())
-            .get(AuditTrail.class);
-    private final RecordFurniture record = new RecordFurniture(records, this::now);
-    private final PostCalls postCalls = record.postCalls();
-    private final CallAnalyses analyses = new CallAnalyses();
-    private final AnalysisWriter writer = new AnalysisWriter();
-    private final CallAnalyst job = new CallAnalyst();
-    private Analyst analyst = new RuleAnalyst(Optional.empty());
-    private Instant now = Instant.parse("2026-01-02T03:04:05Z");
-
-    private Instant now() {
-        return now;
-    }
-
-    private static JsonObject json(String text) {
-        try (JsonReader reader = Json.createReader(new StringReader(text.replace('\'', '"')))) {
-            return reader.readObject();
-        }
-    }
-
-    @BeforeEach
-    void open(@TempDir Path directory) {
-        WebhookFurniture webhooks = new WebhookFurniture(database, entities, this::now, audit, directory);
-        String webhook = database.inTransaction(() -> webhooks.create("https://x.example/hook"))
-                .id();
-        AnalysedCalls calls = new AnalysedCalls() {
-            @Override
-            JsonObject agent(Conversation conversation) {
-                return json(AGENT.formatted(webhook));
-            }
-        };
-        calls.conversations = record.conversations();
-        analyses.entities = entities;
-        analyses.calls = calls;
-        analyses.analysts = new Analysts() {
-            @Override
-            Analyst find(JsonObject agent) {
-                return analyst;
-            }
-        };
-        analyses.analyses = record.analyses();
-        analyses.conversations = HistoryFurniture.past(records, record, this::now);
-        analyses.audit = audit;
-        analyses.clock = this::now;
-        Announcements announcements = new Announcements();
-        announcements.settings = SettingsFurniture.over(records);
-        announcements.conversations = analyses.conversations;
-        announcements.outbox = DeliveryFurniture.outbox(entities, this::now, webhooks.targets());
-        job.analyses = analyses;
-        job.calls = calls;
-        writer.postCalls = postCalls;
-        writer.analyses = analyses;
-        writer.announcements = announcements;
-        EndedCalls.agent(database, "agent_1", "{}");
-        ended("conv_1");
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        database.close();
-    }
-
-    private void ended(String id) {
-        EndedCalls.begin(database, id, "agent_1");
-        EndedCalls.say(database, id, 0, "agent", "Thank you for calling.");
-        EndedCalls.say(database, id, 1, "user", "I want 7 bags.");
-        EndedCalls.end(database, id);
-    }
-
-    private Optional<Claim> claim(String worker) {
-        return database.inTransaction(() -> postCalls.claim(worker));
-    }
-
-    private void write(Claim claim) {
-        database.inTransaction(() -> {
-            Analysed analysed = job.processItem(claim);
-            writer.writeItems(List.of(analysed));
-            return "";
-        });
-    }
-
-    private boolean isLocked(String id) {
-        return database.column("select id from conversation where id = '" + id + "' for update skip locked")
-                .isEmpty();
-    }
-
-    private JsonObject shown(String id) {
-        return database.inTransaction(() -> analyses.conversations.whole(id));
-    }
-
+/** What happens after a call. */
+class PostCallTest extends AfterCalls {
     @Test
     void a_conversation_that_ended_is_analysed_once_done_and_told_of_in_one_transaction() {
         assertEquals("processing", shown("conv_1").getString("status"));
@@ -262,6 +145,36 @@ class PostCallTest {
     }
 
     @Test
+    void a_call_of_zero_retention_is_analysed_and_told_of_and_then_not_a_word_of_it_is_kept() {
+        EndedCalls.execute(database, "update conversation set words_until = started_at");
+        write(claim("worker_1").orElseThrow());
+
+        JsonObject told = stored((String)
+                        database.column("select payload from webhook_delivery").getFirst())
+                .getJsonObject("data");
+        assertEquals(2, told.getJsonArray("transcript").size());
+        assertEquals(
+                7,
+                told.getJsonObject("analysis")
+                        .getJsonObject("data_collection_results")
+                        .getJsonObject("bags")
+                        .getInt("value"));
+        JsonObject shown = shown("conv_1");
+        assertEquals("done", shown.getString("status"));
+        assertTrue(shown.getJsonArray("transcript").isEmpty());
+        assertEquals("success", shown.getJsonObject("analysis").getString("call_successful"));
+        assertEquals("", shown.getJsonObject("analysis").getString("transcript_summary"));
+        assertTrue(shown.getJsonObject("analysis")
+                .getJsonObject("data_collection_results")
+                .isEmpty());
+        assertEquals(
+                List.of(true), database.column("select fleeting from webhook_delivery"), "it goes when it is told");
+        Refusal.Conflict refused = assertThrows(
+                Refusal.Conflict.class, () -> database.inTransaction(() -> analyses.run("conv_1", Actor.SERVER)));
+        assertEquals("conversation_forgotten", refused.status());
+    }
+
+    @Test
     void a_conversation_that_goes_on_is_not_analysed() {
         EndedCalls.begin(database, "conv_9", "agent_1");
         assertThrows(Refusal.Conflict.class, () -> database.inTransaction(() -> analyses.run("conv_9", Actor.SERVER)));
@@ -271,7 +184,7 @@ class PostCallTest {
 
     @Test
     void one_at_which_servers_die_again_and_again_is_given_up() {
-        Claim poisonous = new Claim("conv_1", "worker_1", 6, true);
+        Claim poisonous = new Claim("conv_1", "worker_1", 6, true, false);
         Material material = job.processItem(poisonous).finding().material();
         assertEquals("conv_1", material.conversation().id());
         assertTrue(job.processItem(poisonous).finding().answers().problem().isPresent());

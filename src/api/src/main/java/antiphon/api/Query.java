@@ -30,6 +30,26 @@ public final class Query {
         return new Query(parameters);
     }
 
+    /**
+     * For operations of this server's own, where a misspelt parameter would do too much.
+     *
+     * @throws Refusal.Invalid naming every parameter that is not among these
+     */
+    public Query only(Set<String> known) {
+        List<Problem> problems = parameters.keySet().stream()
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .map(name -> new Problem(
+                        List.of("query", name),
+                        "There is no such parameter, and it would be ignored",
+                        "extra_forbidden"))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new Refusal.Invalid(problems);
+        }
+        return this;
+    }
+
     /** The last value given. */
     public Optional<String> text(String name) {
         List<String> values = texts(name);

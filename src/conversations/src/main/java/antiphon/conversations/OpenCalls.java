@@ -5,6 +5,7 @@ import antiphon.agents.config.WorkflowConfig;
 import antiphon.agents.environment.EnvironmentVariables;
 import antiphon.agents.mcp.McpServers;
 import antiphon.agents.mcp.McpSessions;
+import antiphon.agents.redaction.Redaction;
 import antiphon.agents.tools.ToolExecutions;
 import antiphon.agents.tools.Tools;
 import antiphon.api.Refusal;
@@ -23,6 +24,7 @@ import antiphon.conversations.record.ConversationStart;
 import antiphon.conversations.record.Conversations;
 import antiphon.conversations.record.Features;
 import antiphon.conversations.record.Records;
+import antiphon.conversations.record.Retention;
 import antiphon.conversations.record.Sources;
 import antiphon.conversations.record.Transcript;
 import antiphon.conversations.recordings.CallRecording;
@@ -171,19 +173,23 @@ public class OpenCalls {
     private OpenCall open(String id, Admission admission, CallRequest request, CallerSide caller, LineTools tools) {
         PlannedCall planned = plans.plan(admission, request, id, tools);
         ConversationStart start = start(id, admission, request, planned);
-        conversations.begin(start, records.server());
+        conversations.begin(
+                start, Retention.of(planned.config().platform().privacy(), start.startedAt()), records.server());
         Optional<CallRecording> recording =
                 start.voiceRecorded() ? Optional.of(records.recorder().begin(id)) : Optional.empty();
         Transcript transcript = new Transcript(start.startedAt(), clock, start.textOnly(), planned.ledger());
         transcript.speaks(planned.plan());
-        ConversationRecorder recorder = new ConversationRecorder(start, transcript, records.queue(), recording, clock);
-        Optional<JournalRecording> journal =
-                start.journalKept() ? Optional.of(records.recorder().beginJournal(id)) : Optional.empty();
+        Redaction redaction = redaction(planned);
+        ConversationRecorder recorder =
+                new ConversationRecorder(start, transcript, records.queue(), recording, clock).redacting(redaction);
+        Optional<JournalRecording> journal = start.journalKept() && redaction.isNone()
+                ? Optional.of(records.recorder().beginJournal(id))
+                : Optional.empty();
         Load.Watch watch = load.watch();
         LiveCall look = new LiveCall(start, planned.facts(), planned.config().conversation());
         List<Consumer<CallNews>> listeners = List.of(
                 recorder::hear, // what was said is kept
-                tools.stored().log(traced(start)), // owners of tools see how they did
+                tools.stored().log(traced(start, redaction)), // owners of tools see how they did
                 caller::hear, // the client's protocol
                 look::hear, // those who look in
                 watch.news(), // whether more calls can be taken
@@ -293,6 +299,7 @@ public class OpenCalls {
     private ConversationStart start(String id, Admission admission, CallRequest request, PlannedCall planned) {
         var privacy = planned.config().platform().privacy();
         boolean textOnly = planned.facts().textOnly();
+        Redaction redaction = redaction(planned);
         return new ConversationStart(
                 id,
                 admission.agent(),
@@ -302,18 +309,24 @@ public class OpenCalls {
                 request.sourceVersion().map(version -> shortened(version, LONGEST_VERSION)),
                 planned.plan().language(),
                 textOnly,
-                privacy.recordVoice() && !privacy.zeroRetention() && !textOnly,
+                privacy.recordVoice() && !privacy.zeroRetention() && !textOnly && redaction.isNone(),
                 !privacy.zeroRetention(),
                 request.userId(),
                 request.environment().or(admission::environment).orElse(EnvironmentVariables.USUAL),
-                request.withoutSecrets(),
+                redaction.of(request.withoutSecrets()),
                 planned.plan().mind().model().name(),
                 Features.offered(planned.config(), WorkflowConfig.read(admission.document())));
     }
 
-    private static StoredTools.Conversation traced(ConversationStart start) {
+    private static StoredTools.Conversation traced(ConversationStart start, Redaction redaction) {
         return new StoredTools.Conversation(
-                start.id(), start.agent().id(), start.agent().branchId(), start.wordsKept());
+                start.id(), start.agent().id(), start.agent().branchId(), start.wordsKept(), redaction);
+    }
+
+    /** Sound and journals cannot be redacted, so none are kept where anything is to be. */
+    private static Redaction redaction(PlannedCall planned) {
+        return Redaction.of(
+                planned.config().platform().privacy().redacted(), planned.plan().language());
     }
 
     private static String shortened(String text, int longest) {

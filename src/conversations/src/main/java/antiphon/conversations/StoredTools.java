@@ -1,6 +1,7 @@
 package antiphon.conversations;
 
 import antiphon.agents.config.ToolConfig;
+import antiphon.agents.redaction.Redaction;
 import antiphon.agents.tools.Tool;
 import antiphon.agents.tools.ToolExecution.ToolUsed;
 import antiphon.agents.tools.ToolExecution.ToolUsed.Payloads;
@@ -28,8 +29,12 @@ public final class StoredTools {
     /** @param blocking for what works with records */
     record Desks(Tools tools, ToolExecutions executions, Executor blocking) {}
 
-    /** @param keepsWords whether what was said in the conversation may be kept */
-    record Conversation(String id, String agentId, Optional<String> branchId, boolean keepsWords) {}
+    /**
+     * @param keepsWords whether what was said in the conversation may be kept
+     * @param redaction of what is kept
+     */
+    record Conversation(
+            String id, String agentId, Optional<String> branchId, boolean keepsWords, Redaction redaction) {}
 
     private final Desks desks;
     private final InstantSource clock;
@@ -67,21 +72,27 @@ public final class StoredTools {
         if (toolId == null || wanted == null) {
             return;
         }
-        ToolUsed used = new ToolUsed(
+        Duration took = Duration.between(wanted, clock.instant());
+        desks.blocking().execute(() -> note(used(toolId, answered, wanted, took, conversation)));
+    }
+
+    private static ToolUsed used(
+            String toolId, ToolAnswered answered, Instant wanted, Duration took, Conversation conversation) {
+        Redaction redaction = conversation.redaction();
+        return new ToolUsed(
                 toolId,
                 answered.use().id(),
                 conversation.id(),
                 conversation.agentId(),
                 conversation.branchId().orElse(null),
                 wanted,
-                Duration.between(wanted, clock.instant()),
+                took,
                 answered.answer().error(),
                 conversation.keepsWords()
                         ? Optional.of(new Payloads(
-                                answered.use().argumentsJson(),
-                                answered.answer().text()))
+                                redaction.of(answered.use().argumentsJson()),
+                                redaction.of(answered.answer().text())))
                         : Optional.empty());
-        desks.blocking().execute(() -> note(used));
     }
 
     private void note(ToolUsed used) {

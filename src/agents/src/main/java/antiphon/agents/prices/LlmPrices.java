@@ -11,15 +11,16 @@ import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * Estimates what a conversation costs its language model, from the size of what the model is given each time.
+ * What a language model costs, and an estimate of what a conversation will, from the size of what the model is given.
  *
  * @param model the contract's name
  * @param inPerMillion dollars for a million tokens that go in
  * @param outPerMillion dollars for a million tokens that come out
  */
-record LlmPrices(String model, BigDecimal inPerMillion, BigDecimal outPerMillion) {
+public record LlmPrices(String model, BigDecimal inPerMillion, BigDecimal outPerMillion) {
     /** Of English, as all vendors tell it. */
     private static final int CHARACTERS_A_TOKEN = 4;
 
@@ -47,6 +48,22 @@ record LlmPrices(String model, BigDecimal inPerMillion, BigDecimal outPerMillion
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * What these tokens cost in US dollars.
+     *
+     * @param model the contract's name
+     * @return empty where the price of the model is not known
+     */
+    public static Optional<BigDecimal> of(String model, long inputTokens, long outputTokens) {
+        return ALL.stream()
+                .filter(price -> price.model.equals(model))
+                .findFirst()
+                .map(price -> price.inPerMillion
+                        .multiply(BigDecimal.valueOf(inputTokens))
+                        .add(price.outPerMillion.multiply(BigDecimal.valueOf(outputTokens)))
+                        .divide(MILLION, MathContext.DECIMAL64));
     }
 
     /** The contract's LLMUsageCalculatorResponseModel. */

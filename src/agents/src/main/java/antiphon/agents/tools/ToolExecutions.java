@@ -25,6 +25,15 @@ public class ToolExecutions {
         }
     }
 
+    /** What tools were asked in a conversation and what they answered is known no more; that they were used is. */
+    @Transactional
+    public void forgetWords(String conversationId) {
+        entities.createQuery("update ToolExecution e set e.requestPayload = null, e.responsePayload = null"
+                        + " where e.conversationId = :id")
+                .setParameter("id", conversationId)
+                .executeUpdate();
+    }
+
     @Transactional
     Page<ToolExecution> list(String toolId, ExecutionSelection selection) {
         return selection.page(toolId, entities);

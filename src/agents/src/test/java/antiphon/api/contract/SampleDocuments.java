@@ -47,7 +47,8 @@ public final class SampleDocuments {
             "attached_tests",
             "procedures",
             "api_key",
-            "auth_connection");
+            "auth_connection",
+            "conversation_history_redaction"); // of which a server knows some entities only
     private static final Set<String> REFERRING =
             Set.of("ConvAISecretLocator", "ConvAIEnvVarLocator", "ConvAIUserSecretDBModel");
 

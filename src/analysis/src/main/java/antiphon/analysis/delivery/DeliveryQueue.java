@@ -106,6 +106,14 @@ class DeliveryQueue {
         }
         Optional<Target> target = webhooks.find(claimed.webhookId());
         entities.persist(new DeliveryAttempt(delivery.id(), delivery.tried(), outcome));
+        settle(delivery, claimed, outcome, target);
+        if (delivery.isToGo()) {
+            entities.flush();
+            entities.remove(delivery);
+        }
+    }
+
+    private void settle(WebhookDelivery delivery, Claimed claimed, Outcome outcome, Optional<Target> target) {
         Instant now = clock.instant();
         if (outcome.isTaken()) {
             delivery.settle(true, now);

@@ -8,6 +8,7 @@ import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -15,6 +16,9 @@ import java.util.random.RandomGenerator;
 /** What webhooks are to be told. A row of it is written in the transaction of what it tells of, and so never without it. */
 @ApplicationScoped
 public class Outbox {
+    /** Longer than the usual schedule of attempts takes. */
+    private static final Duration LONGEST_TELLING = Duration.ofDays(2);
+
     @PersistenceContext(unitName = "analysis")
     EntityManager entities;
 
@@ -46,5 +50,34 @@ public class Outbox {
         Instant due = now.plus(
                 settings.schedule().after(0, RandomGenerator.getDefault()).orElseThrow());
         entities.persist(new WebhookDelivery(webhookId, conversationId, type, event.toString(), due, now));
+    }
+
+    /** What was told of a conversation's words is deleted; what is still to be told of them goes as soon as it was. */
+    @Transactional
+    public void forgetWords(String conversationId) {
+        entities.createQuery("delete from WebhookDelivery d where d.conversationId = :id and d.status <> :pending")
+                .setParameter("id", conversationId)
+                .setParameter("pending", WebhookDelivery.PENDING)
+                .executeUpdate();
+        entities.createQuery("update WebhookDelivery d set d.fleeting = true where d.conversationId = :id")
+                .setParameter("id", conversationId)
+                .executeUpdate();
+    }
+
+    /** Sound that is gone can be told to nobody. */
+    @Transactional
+    public void forgetSound(String conversationId) {
+        entities.createQuery("delete from WebhookDelivery d where d.conversationId = :id and d.eventType = :sound")
+                .setParameter("id", conversationId)
+                .setParameter("sound", EventType.POST_CALL_AUDIO.wireName())
+                .executeUpdate();
+    }
+
+    /** What could not be told for so long that it never will be, such as to a webhook that somebody switched off. */
+    @Transactional
+    public int giveUpFleeting() {
+        return entities.createQuery("delete from WebhookDelivery d where d.fleeting = true and d.createdAt < :before")
+                .setParameter("before", clock.instant().minus(LONGEST_TELLING))
+                .executeUpdate();
     }
 }

@@ -61,6 +61,10 @@ class WebhookDelivery {
     @Column(name = "settled_at")
     private @Nullable Instant settledAt;
 
+    /** Whether it is to go when it was told, or cannot be. */
+    @Column(name = "fleeting")
+    private boolean fleeting;
+
     @SuppressWarnings("NullAway.Init") // for JPA
     protected WebhookDelivery() {}
 
@@ -100,6 +104,11 @@ class WebhookDelivery {
     void settle(boolean taken, Instant now) {
         status = taken ? DELIVERED : FAILED;
         settledAt = now;
+    }
+
+    /** Whether nobody may read it any more, now that it is settled. */
+    boolean isToGo() {
+        return fleeting && !status.equals(PENDING);
     }
 
     void waitFor(Duration pause, Instant now) {

@@ -8,15 +8,32 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a conversation is judged by; the contract's PromptEvaluationCriteria.
  *
  * @param maxScore 0 where no score is wanted
+ * @param llm who is to judge, in the contract's word; empty for whoever judges all
+ * @param informed whether the agent's knowledge bears on it
+ * @param scope of which part of a conversation it is asked
  */
-public record Criterion(String id, String name, String goal, String scoreInstructions, int maxScore) {
+public record Criterion(
+        String id,
+        String name,
+        String goal,
+        String scoreInstructions,
+        int maxScore,
+        Optional<String> llm,
+        boolean informed,
+        Scope scope) {
     private static final int USUAL_SCORE = 100;
+
+    /** Asked of a whole conversation, of whoever judges, who is given no more than that. */
+    public Criterion(String id, String name, String goal, String scoreInstructions, int maxScore) {
+        this(id, name, goal, scoreInstructions, maxScore, Optional.empty(), false, Scope.CONVERSATION);
+    }
 
     /** @param settings the agent's {@code platform_settings.evaluation} */
     public static List<Criterion> read(@Nullable JsonValue settings) {
@@ -36,12 +53,19 @@ public record Criterion(String id, String name, String goal, String scoreInstruc
                 criterion.getString("name", ""),
                 criterion.getString("conversation_goal_prompt", ""),
                 instructions,
-                scored ? Math.max(1, most) : 0);
+                scored ? Math.max(1, most) : 0,
+                criterion.get("llm") instanceof JsonString llm
+                                && !llm.getString().isEmpty()
+                        ? Optional.of(llm.getString())
+                        : Optional.empty(),
+                criterion.getBoolean("use_knowledge_base", false),
+                Scope.of(criterion.getString("scope", "")));
     }
 
     /** What a model reads of it. */
     String question() {
-        return scoreInstructions.isBlank() ? goal : goal + "\nHow to score: " + scoreInstructions;
+        String told = informed ? goal + "\nThe knowledge base tells what is right here." : goal;
+        return scoreInstructions.isBlank() ? told : told + "\nHow to score: " + scoreInstructions;
     }
 
     /** The contract's ConversationHistoryEvaluationCriteriaResultCommonModel. */

@@ -35,6 +35,13 @@ public record DataPoint(String id, JsonObject property) {
         return points;
     }
 
+    /** Who is to pick it out, in the contract's word; empty for whoever picks out all. */
+    Optional<String> llm() {
+        return property.get("llm") instanceof JsonString llm && !llm.getString().isEmpty()
+                ? Optional.of(llm.getString())
+                : Optional.empty();
+    }
+
     /** {@code string}, {@code boolean}, {@code integer} or {@code number}. */
     String type() {
         return property.getString("type", "string");

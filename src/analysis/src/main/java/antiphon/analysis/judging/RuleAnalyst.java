@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  *       there is no "no" in it, something very near to it in meaning is a success. Otherwise it is unknown.
  *   <li>A value with choices: the one that the caller named, if it is one alone.
  *   <li>A number or an address of e-mail: the one of the caller's sentences, if there is one alone in all he said.
- *   <li>Anything else is null.
+ *   <li>Anything else is null. What the knowledge base says is not looked at.
  *   <li>The summary quotes how the caller began and counts who spoke how often.
  * </ul>
  */

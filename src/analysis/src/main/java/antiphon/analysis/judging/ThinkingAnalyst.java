@@ -78,8 +78,7 @@ public final class ThinkingAnalyst implements Analyst {
         Prompt prompt = new Prompt(
                 INSTRUCTIONS.formatted(AnswerForm.TOOL, questions.language()),
                 questions.language(),
-                List.of(new Message.UserSaid("=== conversation ===\n"
-                        + questions.evidence().replace("===", "---") + "\n=== end of the conversation ===")),
+                List.of(new Message.UserSaid(material(questions))),
                 List.of(new ToolDescription(
                         AnswerForm.TOOL, "Keeps the analysis.", form.schema().toString())),
                 Sampling.DEFAULT);
@@ -94,6 +93,18 @@ public final class ThinkingAnalyst implements Analyst {
         } finally {
             answering.cancel();
         }
+    }
+
+    private static String material(Questions questions) {
+        String known = questions.knowledge().isEmpty()
+                ? ""
+                : "=== knowledge base ===\n" + unmarked(questions.knowledge())
+                        + "\n=== end of the knowledge base ===\n";
+        return known + "=== conversation ===\n" + unmarked(questions.evidence()) + "\n=== end of the conversation ===";
+    }
+
+    private static String unmarked(String text) {
+        return text.replace("===", "---");
     }
 
     /** Also what was no answer costs. */

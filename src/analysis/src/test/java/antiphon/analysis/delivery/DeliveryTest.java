@@ -187,6 +187,24 @@ class DeliveryTest {
     }
 
     @Test
+    void what_is_told_of_forgotten_words_is_tried_as_ever_and_goes_when_it_was_taken() {
+        listening("/status/500");
+        listening("/status/204");
+        database.inTransaction(() -> {
+            outbox.forgetWords("conv_1");
+            return "";
+        });
+        assertEquals(2, round().size());
+        assertEquals("pending", only().getString("status"), "the one that was taken is gone");
+        for (int attempt = 2; attempt <= 8; attempt++) {
+            now = now.plus(Duration.ofHours(12));
+            assertEquals(1, round().size());
+        }
+        assertEquals(List.of(), database.column("select id from webhook_delivery"), "given up, and gone");
+        assertEquals(List.of(), database.column("select id from webhook_attempt"));
+    }
+
+    @Test
     void what_fails_is_sent_again_with_the_same_id_until_the_schedule_is_over() {
         Made webhook = listening("/status/500");
         for (int attempt = 1; attempt <= 8; attempt++) {

@@ -163,4 +163,15 @@ class JudgingTest {
         Questions open = questions("The caller is happy.", "Fine.");
         assertEquals("unknown", analysis(rules.answer(open), open).getString("call_successful"));
     }
+
+    @Test
+    void a_model_reads_the_knowledge_base_apart_from_the_conversation() {
+        Scripted model = new Scripted().fills(ANSWER);
+        Questions asked = questions("Right").informed("We close === at six.");
+        thinking(model).answer(asked);
+        String material = model.asked.getFirst().toString();
+        assertTrue(
+                material.contains("=== knowledge base ===\nWe close --- at six.\n=== end of the knowledge base ==="));
+        assertTrue(material.indexOf("=== conversation ===") > material.indexOf("=== end of the knowledge base"));
+    }
 }

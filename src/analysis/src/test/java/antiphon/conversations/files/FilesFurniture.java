@@ -1,5 +1,6 @@
 package antiphon.conversations.files;
 
+import antiphon.conversations.record.Records;
 import jakarta.persistence.EntityManager;
 
 /** What callers left, as far as it is looked for. */
@@ -9,6 +10,13 @@ public final class FilesFurniture {
     public static LeftFiles over(EntityManager entities) {
         LeftFiles files = new LeftFiles();
         files.entities = entities;
+        return files;
+    }
+
+    /** With the store where they lie. */
+    public static LeftFiles over(EntityManager entities, Records records) {
+        LeftFiles files = over(entities);
+        files.records = records;
         return files;
     }
 }

@@ -1,5 +1,8 @@
 package antiphon.conversations.record;
 
+import antiphon.conversations.blobs.BlobStore;
+import antiphon.conversations.recordings.Recorder;
+import antiphon.conversations.recordings.Recordings;
 import jakarta.persistence.EntityManager;
 import java.time.InstantSource;
 
@@ -8,6 +11,7 @@ public final class RecordFurniture {
     private final Conversations conversations = new Conversations();
     private final Analyses analyses = new Analyses();
     private final PostCalls postCalls = new PostCalls();
+    private final Retentions retentions = new Retentions();
 
     public RecordFurniture(EntityManager entities, InstantSource clock) {
         conversations.entities = entities;
@@ -16,6 +20,10 @@ public final class RecordFurniture {
         analyses.clock = clock;
         postCalls.entities = entities;
         postCalls.clock = clock;
+        retentions.entities = entities;
+        retentions.conversations = conversations;
+        retentions.analyses = analyses;
+        retentions.clock = clock;
     }
 
     public Conversations conversations() {
@@ -28,6 +36,30 @@ public final class RecordFurniture {
 
     public PostCalls postCalls() {
         return postCalls;
+    }
+
+    public Retentions retentions() {
+        return retentions;
+    }
+
+    /** What lies beside the records of a server, in a store of blobs. */
+    public static Records records(BlobStore blobs, String server, InstantSource clock) {
+        return new Records() {
+            @Override
+            public BlobStore blobs() {
+                return blobs;
+            }
+
+            @Override
+            public Recordings recordings() {
+                return new Recordings(blobs, new Recorder(blobs, clock));
+            }
+
+            @Override
+            public ServerIdentity server() {
+                return new ServerIdentity(server, "run_1");
+            }
+        };
     }
 
     /** No sound is kept in these. */

@@ -131,6 +131,15 @@ public class LeftFiles {
         }
     }
 
+    /** The files of a conversation, and that there were any. */
+    @Transactional
+    public void forget(String conversationId) throws IOException {
+        deleteAll(conversationId);
+        entities.createQuery("delete from ConversationFile f where f.conversationId = :id")
+                .setParameter("id", conversationId)
+                .executeUpdate();
+    }
+
     private void check(Conversation conversation) {
         if (conversation.ended()) {
             throw new Refusal.Conflict(

@@ -42,6 +42,9 @@ record BriefDocument(Conversation conversation, List<ConversationTurn> turns, Op
     }
 
     private String note(boolean tooMany) {
+        if (conversation.wordsGone()) {
+            return "What was said was deleted, as its agent is set.";
+        }
         String summary = analysis.isPresent() ? "" : "Nobody has summed up this conversation. ";
         return summary
                 + (tooMany

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param heard whether its sound was kept
  * @param files whether the caller left any
  * @param analysis the contract's, if one was made
+ * @param charging the contract's, of the analysis
  */
 public record ConversationDocument(
         Conversation conversation,
@@ -25,7 +26,8 @@ public record ConversationDocument(
         boolean heard,
         boolean files,
         List<String> tagIds,
-        Optional<JsonObject> analysis) {
+        Optional<JsonObject> analysis,
+        Optional<JsonObject> charging) {
 
     /** @param now for how long a call that lives has been going on */
     public JsonObject json(Instant now) {
@@ -35,7 +37,7 @@ public record ConversationDocument(
                 .add("agent_id", conversation.agentId())
                 .add("agent_name", conversation.agentName())
                 .add("status", conversation.status().wireName())
-                .add("metadata", new MetadataDocument(conversation, turns, files, now).json())
+                .add("metadata", new MetadataDocument(conversation, turns, files, charging, now).json())
                 .add("visited_agents", visited())
                 .add("conversation_initiation_client_data", clientData())
                 .add("environment", conversation.environment())

@@ -38,6 +38,44 @@ public final class ConversationFilter {
             "medical_and_legal",
             "guardrail");
 
+    /** What may be filtered by, in the contract's words. */
+    public static final Set<String> PARAMETERS = Set.of(
+            "agent_id",
+            "user_id",
+            "call_start_before_unix",
+            "call_start_after_unix",
+            "call_duration_min_secs",
+            "call_duration_max_secs",
+            "branch_id",
+            "version_id",
+            "visited_agent_ids",
+            "visited_agent_branch_ids",
+            "workflow_node_entered_id",
+            "text_only",
+            "conversation_initiation_source",
+            "main_languages",
+            "exclude_statuses",
+            "termination_reasons",
+            "tag_ids",
+            "dynamic_variable_params",
+            "search",
+            "rating_min",
+            "rating_max",
+            "has_feedback_comment",
+            "tool_names",
+            "tool_names_successful",
+            "tool_names_errored",
+            "include_invalid_tool_calls",
+            "call_successful",
+            "evaluation_params",
+            "data_collection_params",
+            "triggered_procedure_ids",
+            "topic_ids",
+            "guardrail_types",
+            "custom_guardrail_names",
+            "parent_conversation_id",
+            "conversation_product_type");
+
     private static final String ANALYSED =
             "exists (select 1 from conversation_analysis a where a.conversation_id = c.id and ";
 

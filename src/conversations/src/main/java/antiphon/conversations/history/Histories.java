@@ -60,6 +60,22 @@ public class Histories {
         return listed(page);
     }
 
+    /**
+     * The conversations that the contract's query parameters ask for, as far as they are over and their words are known.
+     *
+     * @return ids, the oldest first
+     */
+    @Transactional
+    public List<String> ended(Query query, int most) {
+        Conditions conditions = new Conditions();
+        ConversationFilter.add(query, conditions);
+        conditions.and("c.ended_at is not null").and("c.words_gone_at is null");
+        String sql = "select c.id from conversation c where " + conditions + " order by c.started_at, c.id"
+                + conditions.numbered(" limit ?", most);
+        List<?> rows = conditions.query(entities, sql).getResultList();
+        return rows.stream().map(String.class::cast).toList();
+    }
+
     private Page<ListedConversation> listed(Page<Conversation> page) {
         List<String> ids = page.items().stream().map(Conversation::id).toList();
         Map<String, List<String>> tools = tools(ids);

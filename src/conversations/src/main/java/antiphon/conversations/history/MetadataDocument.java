@@ -12,12 +12,18 @@ import java.util.Optional;
 
 /**
  * What is known of a conversation besides its words, as the contract shows it, but for what goes without saying. Nobody is
- * charged here, so there are no costs.
+ * charged here; what the analysis cost its model is told.
  *
  * @param files whether the caller left any
+ * @param analysing the contract's AnalysisCharging
  * @param now for how long a call that lives has been going on
  */
-record MetadataDocument(Conversation conversation, List<ConversationTurn> turns, boolean files, Instant now) {
+record MetadataDocument(
+        Conversation conversation,
+        List<ConversationTurn> turns,
+        boolean files,
+        Optional<JsonObject> analysing,
+        Instant now) {
     JsonObject json() {
         JsonObjectBuilder metadata = Json.createObjectBuilder()
                 .add("start_time_unix_secs", conversation.startedAt().getEpochSecond())
@@ -61,12 +67,14 @@ record MetadataDocument(Conversation conversation, List<ConversationTurn> turns,
                 .distinct()
                 .forEach(llm -> models.add(llm, tokens(llm)));
         JsonObject usage = Json.createObjectBuilder().add("model_usage", models).build();
-        return Json.createObjectBuilder()
+        JsonObjectBuilder charging = Json.createObjectBuilder()
                 .add(
                         "llm_usage",
                         Json.createObjectBuilder()
                                 .add("irreversible_generation", usage)
                                 .add("initiated_generation", usage));
+        analysing.ifPresent(cost -> charging.add("analysis", cost));
+        return charging;
     }
 
     private JsonObjectBuilder tokens(String llm) {

@@ -81,7 +81,8 @@ public class PastConversations {
                 records.isHeard(conversation),
                 files.any(id),
                 histories.tags(List.of(id)).getOrDefault(id, List.of()),
-                analyses.find(id));
+                analyses.find(id),
+                analyses.charging(id));
     }
 
     /** @param mostMessages more than these are left out */

@@ -10,6 +10,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -46,11 +47,43 @@ public class Analyses {
             throw new Refusal.Invalid(problems);
         }
         locked(conversationId);
+        JsonObject kept = forgotten(conversationId) ? WordlessAnalysis.of(whole) : whole;
         ConversationAnalysis known = entities.find(ConversationAnalysis.class, conversationId);
         if (known == null) {
-            entities.persist(new ConversationAnalysis(conversationId, whole, clock.instant()));
+            entities.persist(new ConversationAnalysis(conversationId, kept, clock.instant()));
         } else {
-            known.become(whole, clock.instant());
+            known.become(kept, clock.instant());
+        }
+    }
+
+    /** Whether the words went while somebody thought about them; they do not go while this transaction lasts. */
+    private boolean forgotten(String conversationId) {
+        return entities.createNativeQuery("select words_gone_at is not null from conversation where id = ?1 for update")
+                .setParameter(1, conversationId)
+                .getSingleResult()
+                .equals(true);
+    }
+
+    /** Adds what it cost to find that out, in US dollars. */
+    @Transactional
+    public void charge(String conversationId, BigDecimal price) {
+        Optional.ofNullable(entities.find(ConversationAnalysis.class, conversationId))
+                .ifPresent(known -> known.costs(price));
+    }
+
+    /** The contract's AnalysisCharging, where somebody thought about the conversation. */
+    @Transactional
+    public Optional<JsonObject> charging(String conversationId) {
+        return Optional.ofNullable(entities.find(ConversationAnalysis.class, conversationId))
+                .map(ConversationAnalysis::charging);
+    }
+
+    /** What was found stays, and every word of it goes. */
+    @Transactional
+    void forgetWords(String conversationId) {
+        ConversationAnalysis known = entities.find(ConversationAnalysis.class, conversationId);
+        if (known != null) {
+            known.become(WordlessAnalysis.of(known.document()), clock.instant());
         }
     }
 

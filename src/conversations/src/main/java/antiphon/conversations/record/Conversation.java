@@ -5,6 +5,7 @@ import antiphon.call.CallEnd;
 import jakarta.json.JsonObject;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -111,11 +112,14 @@ public class Conversation {
     @Convert(converter = JsonObjectColumn.class)
     private JsonObject features;
 
+    @Embedded
+    private Keeping keeping;
+
     @SuppressWarnings("NullAway.Init") // for JPA
     protected Conversation() {}
 
     /** A conversation whose call begins now. */
-    Conversation(ConversationStart start, ServerIdentity server) {
+    Conversation(ConversationStart start, Retention retention, ServerIdentity server) {
         id = start.id();
         agentId = start.agent().id();
         agentName = start.agent().name();
@@ -137,6 +141,7 @@ public class Conversation {
         features = start.features();
         serverName = server.name();
         serverRun = server.run();
+        keeping = new Keeping(retention, voiceRecorded);
     }
 
     void reaches(int messages) {
@@ -169,7 +174,36 @@ public class Conversation {
     void judge(@Nullable String score, @Nullable Integer rating, @Nullable String comment) {
         feedbackScore = score;
         feedbackRating = rating;
-        feedbackComment = comment;
+        feedbackComment = wordsGone() || comment == null
+                ? null
+                : Features.redaction(features, language).of(comment);
+    }
+
+    /** Who called, what he brought along and what he wrote afterwards is known no more. */
+    void forgetWords(Instant now) {
+        userId = null;
+        clientData = "{}";
+        feedbackComment = null;
+        keeping.wordsWent(now);
+    }
+
+    Keeping keeping() {
+        return keeping;
+    }
+
+    /** The server that held the call. */
+    String serverName() {
+        return serverName;
+    }
+
+    /** Whether all that was said in it was deleted. */
+    public boolean wordsGone() {
+        return keeping.wordsGone();
+    }
+
+    /** Whether its sound was deleted. */
+    public boolean soundGone() {
+        return keeping.soundGone();
     }
 
     void countJudgements(int liked, int disliked) {

@@ -1,12 +1,14 @@
 package antiphon.conversations.record;
 
 import antiphon.agents.documents.JsonObjectColumn;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.math.BigDecimal;
 import java.time.Instant;
 
 /** What was found out about a conversation after its end. */
@@ -27,6 +29,15 @@ public class ConversationAnalysis {
     @Column(name = "made_at")
     private Instant madeAt;
 
+    @Column(name = "runs")
+    private int runs;
+
+    @Column(name = "last_price")
+    private BigDecimal lastPrice = BigDecimal.ZERO;
+
+    @Column(name = "total_price")
+    private BigDecimal totalPrice = BigDecimal.ZERO;
+
     @SuppressWarnings("NullAway.Init") // for JPA
     protected ConversationAnalysis() {}
 
@@ -42,6 +53,23 @@ public class ConversationAnalysis {
         document = newer;
         madeAt = at;
         callSuccessful = newer.getString("call_successful");
+    }
+
+    /** Somebody thought about it, for so many US dollars. */
+    void costs(BigDecimal price) {
+        runs++;
+        lastPrice = price;
+        totalPrice = totalPrice.add(price);
+    }
+
+    /** The contract's AnalysisCharging. */
+    JsonObject charging() {
+        return Json.createObjectBuilder()
+                .add(
+                        "total",
+                        Json.createObjectBuilder().add("price", totalPrice).add("runs", runs))
+                .add("last_run", Json.createObjectBuilder().add("price", lastPrice))
+                .build();
     }
 
     public String conversationId() {

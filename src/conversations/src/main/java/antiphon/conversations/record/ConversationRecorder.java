@@ -1,5 +1,6 @@
 package antiphon.conversations.record;
 
+import antiphon.agents.redaction.Redaction;
 import antiphon.call.CallNews;
 import antiphon.call.CallNews.CallEnded;
 import antiphon.conversations.recordings.CallRecording;
@@ -14,7 +15,7 @@ public final class ConversationRecorder {
     private final Optional<CallRecording> recording;
     private final InstantSource clock;
     private String llm;
-    private final boolean wordsKept;
+    private Redaction redaction = Redaction.NONE;
     private boolean ended;
 
     public ConversationRecorder(
@@ -25,11 +26,16 @@ public final class ConversationRecorder {
             InstantSource clock) {
         this.conversationId = start.id();
         this.llm = start.llm();
-        this.wordsKept = start.wordsKept();
         this.transcript = transcript;
         this.queue = queue;
         this.recording = recording;
         this.clock = clock;
+    }
+
+    /** What this takes out of words is never written; to be said before anything is heard. */
+    public ConversationRecorder redacting(Redaction wanted) {
+        redaction = wanted;
+        return this;
     }
 
     public synchronized void hear(CallNews news) {
@@ -49,8 +55,6 @@ public final class ConversationRecorder {
     }
 
     private void keep(TranscriptEntry entry) {
-        if (wordsKept) {
-            queue.turn(conversationId, entry, llm);
-        }
+        queue.turn(new RecordBatch.Turn(conversationId, entry, llm, redaction));
     }
 }

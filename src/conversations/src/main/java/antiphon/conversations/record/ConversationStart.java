@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param source which client, in the contract's word
  * @param sourceVersion at most 50 characters
  * @param clientData the opening message as the client sent it
- * @param wordsKept whether a transcript is written
+ * @param wordsKept whether what was said outlives what is done after the call
  * @param llm the model that answers first
  * @param features as {@link Features#offered} read them
  */

@@ -24,23 +24,29 @@ public class Conversations {
     @Inject
     AuditTrail audit;
 
-    /** A call begins. */
+    /** A call begins whose record is kept for ever. */
     @Transactional
     public void begin(ConversationStart start, ServerIdentity server) {
+        begin(start, Retention.FOREVER, server);
+    }
+
+    /** A call begins. */
+    @Transactional
+    public void begin(ConversationStart start, Retention retention, ServerIdentity server) {
         if (entities.find(Conversation.class, start.id()) != null) {
             throw new Refusal.Conflict(
                     "conversation_exists", "A signed URL that names its conversation opens that conversation once.");
         }
-        entities.persist(new Conversation(start, server));
+        entities.persist(new Conversation(start, retention, server));
     }
 
-    /** Keeps what happened in open calls. What belongs to a conversation deleted meanwhile is passed over. */
+    /** Keeps what happened in open calls. What belongs to a conversation deleted meanwhile, or its words, is passed over. */
     @Transactional
     void keep(RecordBatch batch) {
         Map<String, Conversation> known = new LinkedHashMap<>();
         for (RecordBatch.Turn turn : batch.turns()) {
-            find(turn.conversationId(), known).ifPresent(conversation -> {
-                entities.merge(new ConversationTurn(turn.conversationId(), turn.entry(), turn.llm()));
+            find(turn.conversationId(), known).filter(each -> !each.wordsGone()).ifPresent(conversation -> {
+                entities.merge(turn.written());
                 conversation.reaches(turn.entry().position() + 1);
                 turn.entry().speaker().ifPresent(speaker -> noteVisit(conversation, speaker));
             });

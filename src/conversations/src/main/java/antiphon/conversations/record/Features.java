@@ -3,7 +3,9 @@ package antiphon.conversations.record;
 import antiphon.agents.config.AgentConfig;
 import antiphon.agents.config.ToolConfig;
 import antiphon.agents.config.WorkflowConfig;
+import antiphon.agents.redaction.Redaction;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
@@ -27,9 +29,25 @@ public final class Features {
             "dtmf_tones", "play_keypad_touch_tone",
             "voicemail_detection", "voicemail_detection");
 
+    private static final String REDACTED = "redacted";
+
     private Features() {}
 
-    /** What is switched on when a conversation begins: names with {@code true}. */
+    /** What is taken out of the words of a conversation that offered these. */
+    static Redaction redaction(JsonObject offered, String language) {
+        return offered.get(REDACTED) instanceof JsonArray names
+                ? Redaction.of(
+                        names.getValuesAs(JsonString.class).stream()
+                                .map(JsonString::getString)
+                                .toList(),
+                        language)
+                : Redaction.NONE;
+    }
+
+    /**
+     * What is switched on when a conversation begins: names with {@code true}, and what is taken out of its words. Files
+     * cannot be read for that, so they are not taken then.
+     */
     public static JsonObject offered(AgentConfig config, WorkflowConfig workflow) {
         Set<String> names = new HashSet<>();
         var prompt = config.agent().prompt();
@@ -46,10 +64,14 @@ public final class Features {
                 "tool_dynamic_variable_updates",
                 prompt.tools().stream().anyMatch(tool -> !tool.assignments().isEmpty()));
         add(names, "workflow", workflow.start().isPresent() && workflow.nodes().size() > 1);
-        add(names, "file_input", config.conversation().fileInputEnabled());
+        List<String> redacted = config.platform().privacy().redacted();
+        add(names, "file_input", config.conversation().fileInputEnabled() && redacted.isEmpty());
         add(names, "pii_zrm_agent", config.platform().privacy().zeroRetention());
         JsonObjectBuilder offered = Json.createObjectBuilder();
         names.stream().sorted().forEach(name -> offered.add(name, true));
+        if (!redacted.isEmpty()) {
+            offered.add(REDACTED, Json.createArrayBuilder(redacted));
+        }
         return offered.build();
     }
 
@@ -91,8 +113,8 @@ public final class Features {
 
     private static boolean updatesVariables(ConversationTurn turn) {
         return objects(turn.toolResultsJson())
-                .anyMatch(result -> result.get("dynamic_variable_updates") instanceof jakarta.json.JsonArray updates
-                        && !updates.isEmpty());
+                .anyMatch(result ->
+                        result.get("dynamic_variable_updates") instanceof JsonArray updates && !updates.isEmpty());
     }
 
     private static Set<String> texts(List<JsonObject> objects, String member) {

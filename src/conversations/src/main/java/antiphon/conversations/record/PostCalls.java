@@ -9,6 +9,7 @@ import jakarta.transaction.Transactional.TxType;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,8 +33,9 @@ public class PostCalls {
      *
      * @param attempts how often it was claimed, this time included
      * @param announced whether the world shall hear of it; not where somebody only looks again
+     * @param asNow whether to judge by what the agent is by now, and not by what it was in the call
      */
-    public record Claim(String conversationId, String worker, int attempts, boolean announced) {}
+    public record Claim(String conversationId, String worker, int attempts, boolean announced, boolean asNow) {}
 
     /** Whether anything is due. */
     @Transactional
@@ -44,15 +46,15 @@ public class PostCalls {
                 .isEmpty();
     }
 
-    /** Takes the one that has waited longest. Nobody else gets it before the lease is over. */
+    /** Takes the one that has waited longest, of calls that just ended if there are any. Nobody else gets it before the lease is over. */
     @Transactional(TxType.REQUIRES_NEW)
     public Optional<Claim> claim(String worker) {
         List<?> rows = entities.createNativeQuery("""
                         update post_call set claimed_by = ?1, due_at = ?2, attempts = attempts + 1
                         where conversation_id = (
                             select conversation_id from post_call where due_at <= ?3
-                            order by due_at limit 1 for update skip locked)
-                        returning conversation_id, attempts, announced
+                            order by announced desc, due_at limit 1 for update skip locked)
+                        returning conversation_id, attempts, announced, as_now
                         """)
                 .setParameter(1, worker)
                 .setParameter(2, lease())
@@ -60,8 +62,37 @@ public class PostCalls {
                 .getResultList();
         return rows.stream()
                 .map(row -> (Object[]) row)
-                .map(row -> new Claim((String) row[0], worker, ((Number) row[1]).intValue(), (Boolean) row[2]))
+                .map(row -> new Claim(
+                        (String) row[0], worker, ((Number) row[1]).intValue(), (Boolean) row[2], (Boolean) row[3]))
                 .findFirst();
+    }
+
+    /**
+     * Has conversations that are over looked at once more, and nobody told of it. One that waits already is looked at once.
+     *
+     * @param asNow by what their agents are by now
+     */
+    @Transactional
+    public void again(Collection<String> conversationIds, boolean asNow) {
+        entities.createNativeQuery("""
+                        insert into post_call (conversation_id, due_at, attempts, announced, as_now)
+                        select c.id, cast(?2 as timestamptz), 0, false, cast(?3 as boolean) from conversation c
+                        where c.id = any(string_to_array(?1, ',')) and c.ended_at is not null order by c.id
+                        on conflict (conversation_id) do update set as_now = excluded.as_now where not post_call.announced
+                        """)
+                .setParameter(1, String.join(",", conversationIds))
+                .setParameter(2, now())
+                .setParameter(3, asNow)
+                .executeUpdate();
+    }
+
+    /** Those of these that nobody works on are not looked at again after all. */
+    @Transactional
+    public void notAgain(Collection<String> conversationIds) {
+        entities.createNativeQuery("delete from post_call where conversation_id = any(string_to_array(?1, ','))"
+                        + " and not announced and claimed_by is null")
+                .setParameter(1, String.join(",", conversationIds))
+                .executeUpdate();
     }
 
     /** Says that the worker still has all that he claimed. */

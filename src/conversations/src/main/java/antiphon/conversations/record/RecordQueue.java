@@ -17,8 +17,8 @@ public final class RecordQueue {
     private Map<Place, RecordBatch.Turn> turns = new LinkedHashMap<>();
     private List<RecordBatch.End> ends = new ArrayList<>();
 
-    synchronized void turn(String conversationId, TranscriptEntry entry, String llm) {
-        turns.put(new Place(conversationId, entry.position()), new RecordBatch.Turn(conversationId, entry, llm));
+    synchronized void turn(RecordBatch.Turn turn) {
+        turns.put(new Place(turn.conversationId(), turn.entry().position()), turn);
     }
 
     synchronized void ended(String conversationId, CallEnd end, Instant at) {

@@ -167,7 +167,9 @@ public class Records {
     /** Whether a conversation can be heard. A bucket that does not answer is believed to hold what was put there. */
     public boolean isHeard(Conversation conversation) {
         try {
-            return conversation.voiceRecorded() && recordings.hasSound(conversation.id());
+            return conversation.voiceRecorded()
+                    && !conversation.soundGone()
+                    && recordings().hasSound(conversation.id());
         } catch (IOException away) {
             LOG.log(Level.WARNING, "The place of the recordings does not answer", away);
             return true;

@@ -1,8 +1,10 @@
 package antiphon.conversations.record;
 
+import antiphon.agents.redaction.Redaction;
 import antiphon.language.LanguageModel.Usage;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.util.Optional;
 
 /**
@@ -129,5 +131,25 @@ public record TranscriptEntry(
                     before.speaker,
                     retrieval);
         }
+    }
+
+    /** Without what is personal in its words. */
+    TranscriptEntry redacted(Redaction redaction) {
+        return new TranscriptEntry(
+                position,
+                turn,
+                role,
+                timeInCallSeconds,
+                redaction.of(message),
+                redaction.of(original),
+                interrupted,
+                medium,
+                redaction.of((JsonValue) toolCalls).asJsonArray(),
+                redaction.of((JsonValue) toolResults).asJsonArray(),
+                metrics,
+                usage,
+                feedback,
+                speaker,
+                retrieval.map(redaction::of));
     }
 }

@@ -51,6 +51,11 @@ public final class Recordings {
         return blobs.read(journalOf(conversationId));
     }
 
+    /** Of a call that is over. No harm when there is none. */
+    public void deleteJournal(String conversationId) throws IOException {
+        blobs.delete(journalOf(conversationId));
+    }
+
     /** Also while the call goes on, of which nothing is written from then on. No harm when there is nothing. */
     public void delete(String conversationId) throws IOException {
         recorder.forget(conversationId);

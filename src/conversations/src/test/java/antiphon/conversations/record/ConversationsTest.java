@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import antiphon.agents.redaction.Redaction;
 import antiphon.api.Refusal;
 import antiphon.call.CallEnd;
 import antiphon.call.CallEnd.Cause;
@@ -122,7 +123,13 @@ class ConversationsTest {
 
     private JsonObject shown(String id) {
         return new ConversationDocument(
-                        conversations.find(id), conversations.turns(id), true, false, List.of(), Optional.empty())
+                        conversations.find(id),
+                        conversations.turns(id),
+                        true,
+                        false,
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty())
                 .json(clock.instant());
     }
 
@@ -165,6 +172,30 @@ class ConversationsTest {
                 shown.getJsonObject("conversation_initiation_client_data")
                         .getJsonObject("dynamic_variables")
                         .getString("name"));
+    }
+
+    @Test
+    void what_is_to_be_redacted_is_never_written() {
+        begin("conv_1", HERE);
+        ConversationRecorder recorder = recorder("conv_1").redacting(Redaction.of(List.of("email_address"), "en"));
+        ToolUse use = new ToolUse("t1", "weather", "{\"for\":\"ada@example.com\"}");
+        recorder.hear(new UserSaid(2, "I am ada@example.com.", false));
+        recorder.hear(new ToolWanted(2, use));
+        recorder.hear(new ToolAnswered(2, use, Answer.of("{\"to\":\"ada@example.com\"}")));
+        recorder.hear(
+                new AgentSaid(2, "You are ada@example.com, then.", "You are ada@example.com", true, Usage.UNKNOWN));
+        commit();
+        assertEquals(
+                0L,
+                within(() -> entities.createNativeQuery(
+                                "select count(*) from conversation_turn t where t::text like '%ada@%'")
+                        .getSingleResult()));
+        JsonObject answer = shown("conv_1").getJsonArray("transcript").getJsonObject(1);
+        assertEquals("You are [EMAIL_ADDRESS]", answer.getString("message"));
+        assertEquals(
+                "{\"for\":\"[EMAIL_ADDRESS]\"}",
+                answer.getJsonArray("tool_calls").getJsonObject(0).getString("params_as_json"));
+        assertEquals(List.of(), WIRE.problems("GetConversationResponseModel", shown("conv_1")));
     }
 
     @Test

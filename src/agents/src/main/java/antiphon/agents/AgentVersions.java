@@ -116,7 +116,7 @@ public class AgentVersions {
     }
 
     /** An agent as it is on a branch, or was in a version; without either, on its main branch. */
-    @Transactional
+    @Transactional(dontRollbackOn = Refusal.NotFound.class)
     public AgentState state(Agent agent, Optional<String> branchId, Optional<String> versionId) {
         if (versionId.isPresent()) {
             AgentVersion version = version(agent, versionId.get());

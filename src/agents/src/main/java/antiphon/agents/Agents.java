@@ -106,7 +106,7 @@ public class Agents {
      *
      * @throws Refusal.NotFound if it has no such branch or version
      */
-    @Transactional
+    @Transactional(dontRollbackOn = Refusal.NotFound.class)
     public AgentState state(String id, Optional<String> branchId, Optional<String> versionId) {
         return versions.state(find(id), branchId, versionId);
     }

@@ -2,6 +2,7 @@ package antiphon.analysis;
 
 import antiphon.conversations.record.PostCalls;
 import jakarta.batch.operations.JobOperator;
+import jakarta.batch.operations.NoSuchJobExecutionException;
 import jakarta.batch.runtime.BatchRuntime;
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.ejb.ConcurrencyManagement;
@@ -15,6 +16,9 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,6 +35,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public class PostCallSweep {
     static final String JOB = "post-call-analysis";
     private static final Logger LOG = System.getLogger(PostCallSweep.class.getName());
+    private static final Duration LONGEST_START = Duration.ofMinutes(1);
     private static final Set<BatchStatus> UNDER_WAY =
             Set.of(BatchStatus.STARTING, BatchStatus.STARTED, BatchStatus.STOPPING);
 
@@ -40,8 +45,12 @@ public class PostCallSweep {
     @Inject
     PostCallWorkers workers;
 
+    @Inject
+    InstantSource clock;
+
     private final AtomicBoolean sweeping = new AtomicBoolean();
     private long execution = -1;
+    private Instant started = Instant.EPOCH;
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void sweep() {
@@ -62,8 +71,22 @@ public class PostCallSweep {
             return;
         }
         JobOperator jobs = BatchRuntime.getJobOperator();
-        if (execution < 0 || !UNDER_WAY.contains(jobs.getJobExecution(execution).getBatchStatus())) {
+        if (!isUnderWay(jobs)) {
             execution = jobs.start(JOB, new Properties());
+            started = clock.instant();
+        }
+    }
+
+    /** What the books say of a job at which nobody works is believed for a while: its end may not have been written. */
+    private boolean isUnderWay(JobOperator jobs) {
+        if (!workers.names().isEmpty()) {
+            return true;
+        }
+        try {
+            return clock.instant().isBefore(started.plus(LONGEST_START))
+                    && UNDER_WAY.contains(jobs.getJobExecution(execution).getBatchStatus());
+        } catch (NoSuchJobExecutionException forgotten) {
+            return false;
         }
     }
 }

@@ -161,7 +161,7 @@ abstract class AfterCalls {
 
     final void write(Claim claim) {
         database.inTransaction(() -> {
-            Analysed analysed = job.processItem(claim);
+            Analysed analysed = job.analyse(claim);
             writer.writeItems(List.of(analysed));
             return "";
         });

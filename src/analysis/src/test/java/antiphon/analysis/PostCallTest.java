@@ -3,6 +3,7 @@ package antiphon.analysis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import antiphon.analysis.AnalysedCalls.Material;
@@ -94,13 +95,59 @@ class PostCallTest extends AfterCalls {
     }
 
     @Test
+    void leases_are_renewed_while_a_chunk_is_written_and_neither_waits_for_the_other() {
+        ended("conv_2");
+        Claim first = claim("worker_1").orElseThrow();
+        Claim second = claim("worker_1").orElseThrow();
+        now = now.plus(Duration.ofSeconds(30));
+        EntityManager others = database.entities("conversations");
+        PostCalls timer = new RecordFurniture(others, this::now).postCalls();
+        records.getTransaction().begin();
+        assertTrue(postCalls.finish(first));
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            others.getTransaction().begin();
+            timer.renew("worker_1");
+            others.getTransaction().commit();
+        });
+        records.getTransaction().commit();
+        now = now.plus(Duration.ofSeconds(30));
+        assertTrue(claim("worker_2").isEmpty(), "it was renewed");
+        assertEquals(List.of(second.conversationId()), database.column("select conversation_id from post_call"));
+    }
+
+    @Test
     void what_a_chunk_gave_back_is_read_again() {
         claim("worker_1");
+        release("worker_1", List.of());
+        Claim second = claim("worker_2").orElseThrow();
+        assertEquals("conv_1", second.conversationId());
+        assertEquals(2, second.attempts());
+        release("worker_2", List.of("conv_1"));
+        assertEquals(2, claim("worker_3").orElseThrow().attempts(), "what nobody touched was no attempt");
+    }
+
+    private void release(String worker, List<String> untouched) {
         database.inTransaction(() -> {
-            postCalls.release("worker_1");
+            postCalls.release(worker, untouched);
             return "";
         });
-        assertEquals("conv_1", claim("worker_2").orElseThrow().conversationId());
+    }
+
+    @Test
+    void many_are_claimed_at_once_and_of_what_somebody_took_over_nothing_is_kept() {
+        ended("conv_2");
+        ended("conv_3");
+        List<Claim> claims = database.inTransaction(() -> postCalls.claim("worker_1", 20));
+        assertEquals(3, claims.size());
+        now = now.plus(PostCalls.LEASE);
+        Claim taken = claim("worker_2").orElseThrow();
+        claims.forEach(this::write);
+        assertEquals(2, database.column("select id from webhook_delivery").size());
+        assertEquals(List.of(taken.conversationId()), database.column("select conversation_id from post_call"));
+        write(taken);
+        assertEquals(
+                List.of("conv_1", "conv_2", "conv_3"),
+                database.column("select conversation_id from webhook_delivery order by 1"));
     }
 
     @Test
@@ -185,8 +232,8 @@ class PostCallTest extends AfterCalls {
     @Test
     void one_at_which_servers_die_again_and_again_is_given_up() {
         Claim poisonous = new Claim("conv_1", "worker_1", 6, true, false);
-        Material material = job.processItem(poisonous).finding().material();
+        Material material = job.analyse(poisonous).finding().material();
         assertEquals("conv_1", material.conversation().id());
-        assertTrue(job.processItem(poisonous).finding().answers().problem().isPresent());
+        assertTrue(job.analyse(poisonous).finding().answers().problem().isPresent());
     }
 }

@@ -53,10 +53,14 @@ final class TalkServer {
     }
 
     Agent create(JsonObject document) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve("/v1/convai/agents/create"))
+        String id = post("/v1/convai/agents/create", document).getString("agent_id");
+        return agent(get("/v1/convai/agents/" + id));
+    }
+
+    JsonObject post(String path, JsonObject body) throws IOException {
+        return ask(HttpRequest.newBuilder(url.resolve(path))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(document.toString()));
-        return agent(get("/v1/convai/agents/" + ask(request).getString("agent_id")));
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
     }
 
     void delete(Agent agent) throws IOException {
@@ -64,7 +68,7 @@ final class TalkServer {
                 .DELETE());
     }
 
-    private JsonObject get(String path) throws IOException {
+    JsonObject get(String path) throws IOException {
         return ask(HttpRequest.newBuilder(url.resolve(path)));
     }
 

@@ -45,6 +45,15 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
+    /** Where another process finds it. */
+    public String url() {
+        return server.getJdbcUrl("postgres", "postgres");
+    }
+
+    public DataSource source() {
+        return source;
+    }
+
     public Connection connection() throws SQLException {
         return source.getConnection();
     }

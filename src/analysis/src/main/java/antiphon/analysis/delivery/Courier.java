@@ -42,7 +42,8 @@ class Courier {
     @Inject
     InstantSource clock;
 
-    Outcome carry(Claimed claimed, Target target) {
+    Outcome carry(Claimed claimed) {
+        Target target = claimed.target();
         Instant begun = clock.instant();
         try (EventBody body = body(claimed)) {
             OutgoingRequest request = new OutgoingRequest(

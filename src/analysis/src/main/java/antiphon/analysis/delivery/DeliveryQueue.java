@@ -12,19 +12,30 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
- * The deliveries that are due, webhook by webhook, so that a slow one delays no other. A claim is over when its time has
- * come; until then its holder is done with it, or gone.
+ * The deliveries that are due, webhook by webhook, so that a slow one delays no other. Whoever claims some has them until
+ * the lease is over, which he renews; what a dead server had claimed is then claimed by another.
  */
 @ApplicationScoped
 class DeliveryQueue {
-    /** Longer than sending anything may take. */
-    static final Duration LEASE = Courier.LONGEST.plusSeconds(30);
+    /** A server that dies is succeeded within a minute. */
+    static final Duration LEASE = Duration.ofSeconds(45);
+
+    /** What has less left than this is renewed. */
+    private static final Duration RENEWED_BELOW = Duration.ofSeconds(30);
+
+    private static final String HELD = " claimed_by = ?1 and status = 'pending' and id = any(string_to_array(?2, ' '))";
 
     @PersistenceContext(unitName = "analysis")
     EntityManager entities;
@@ -45,6 +56,7 @@ class DeliveryQueue {
      */
     record Claimed(
             String id,
+            Target target,
             String webhookId,
             String conversationId,
             EventType type,
@@ -56,6 +68,9 @@ class DeliveryQueue {
             return "Claimed[" + id + "]";
         }
     }
+
+    /** What was sent, and what came of it. */
+    record Sent(Claimed claimed, Outcome outcome) {}
 
     /** The webhooks for which something is due. */
     @Transactional
@@ -69,42 +84,93 @@ class DeliveryQueue {
         return rows.stream().map(String.class::cast).toList();
     }
 
-    /** @param most how many at most */
+    /**
+     * Takes those that have waited longest.
+     *
+     * @param most how many at most
+     * @return nothing where the webhook is gone, or switched off
+     */
     @Transactional
     List<Claimed> claim(String webhookId, int most, String worker) {
+        return webhooks.find(webhookId)
+                .map(target -> claim(target, webhookId, most, worker))
+                .orElse(List.of());
+    }
+
+    private List<Claimed> claim(Target target, String webhookId, int most, String worker) {
         List<?> rows = entities.createNativeQuery("""
-                        select id from webhook_delivery where webhook_id = ?1 and status = 'pending' and due_at <= ?2
-                        order by due_at limit ?3 for update skip locked
+                        with due as materialized (
+                            select id from webhook_delivery where webhook_id = ?1 and status = 'pending' and due_at <= ?2
+                            order by due_at limit ?3 for update skip locked)
+                        update webhook_delivery d set claimed_by = ?4, due_at = ?5
+                        from due where d.id = due.id
+                        returning d.id, d.conversation_id, d.event_type, d.payload, d.attempts
                         """)
                 .setParameter(1, webhookId)
                 .setParameter(2, now())
                 .setParameter(3, most)
+                .setParameter(4, worker)
+                .setParameter(5, after(LEASE))
                 .getResultList();
-        List<Claimed> claimed = new ArrayList<>();
-        Instant until = clock.instant().plus(LEASE);
-        for (Object id : rows) {
-            WebhookDelivery delivery = entities.find(WebhookDelivery.class, id);
-            delivery.claim(worker, until);
-            claimed.add(new Claimed(
-                    delivery.id(),
-                    delivery.webhookId(),
-                    delivery.conversationId(),
-                    delivery.eventType(),
-                    delivery.payload(),
-                    delivery.attempts() + 1,
-                    worker));
-        }
-        return claimed;
+        return rows.stream()
+                .map(row -> (Object[]) row)
+                .map(row -> new Claimed(
+                        (String) row[0],
+                        target,
+                        webhookId,
+                        (String) row[1],
+                        EventType.of((String) row[2]).orElseThrow(),
+                        (String) row[3],
+                        ((Number) row[4]).intValue() + 1,
+                        worker))
+                .toList();
     }
 
-    /** Writes down what came of it, and when it is to be tried again. */
+    /** Says that the worker still has these. What is being settled now is passed over: waiting would lock up both. */
     @Transactional
-    void settle(Claimed claimed, Outcome outcome) {
-        WebhookDelivery delivery = entities.find(WebhookDelivery.class, claimed.id(), LockModeType.PESSIMISTIC_WRITE);
-        if (delivery == null || !delivery.isHeldBy(claimed.worker())) {
-            return;
+    void renew(String worker, Collection<String> ids) {
+        entities.createNativeQuery("update webhook_delivery set due_at = ?3 where id in ("
+                        + "select id from webhook_delivery where" + HELD + " and due_at < ?4 for update skip locked)")
+                .setParameter(1, worker)
+                .setParameter(2, String.join(" ", ids))
+                .setParameter(3, after(LEASE))
+                .setParameter(4, after(RENEWED_BELOW))
+                .executeUpdate();
+    }
+
+    /** Gives back what was claimed and not sent; it is due at once. */
+    @Transactional
+    void release(String worker, Collection<String> ids) {
+        entities.createNativeQuery("update webhook_delivery set claimed_by = null, due_at = ?3 where" + HELD)
+                .setParameter(1, worker)
+                .setParameter(2, String.join(" ", ids))
+                .setParameter(3, now())
+                .executeUpdate();
+    }
+
+    /** Writes down what came of what one worker sent, and when it is to be tried again. */
+    @Transactional
+    void settle(List<Sent> sent) {
+        Map<String, Sent> byId =
+                sent.stream().collect(Collectors.toMap(each -> each.claimed().id(), each -> each));
+        List<WebhookDelivery> deliveries = entities.createQuery(
+                        "select d from WebhookDelivery d where d.id in :ids order by d.id", WebhookDelivery.class)
+                .setParameter("ids", byId.keySet())
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+        SortedSet<String> pleased = new TreeSet<>();
+        for (WebhookDelivery delivery : deliveries) {
+            Sent each = Objects.requireNonNull(byId.get(delivery.id()));
+            if (delivery.isHeldBy(each.claimed().worker())) {
+                settle(delivery, each, pleased);
+            }
         }
-        Optional<Target> target = webhooks.find(claimed.webhookId());
+        pleased.forEach(webhooks::succeeded);
+    }
+
+    private void settle(WebhookDelivery delivery, Sent sent, Set<String> pleased) {
+        Claimed claimed = sent.claimed();
+        Outcome outcome = sent.outcome();
         entities.persist(new DeliveryAttempt(delivery.id(), delivery.tried(), outcome));
         settle(delivery, claimed, outcome, target);
         if (delivery.isToGo()) {
@@ -117,9 +183,10 @@ class DeliveryQueue {
         Instant now = clock.instant();
         if (outcome.isTaken()) {
             delivery.settle(true, now);
-            webhooks.succeeded(claimed.webhookId());
+            pleased.add(claimed.webhookId());
             return;
         }
+        Optional<Target> target = webhooks.find(claimed.webhookId());
         if (outcome.isGone()) {
             webhooks.gone(claimed.webhookId(), outcome.code().orElseThrow());
         } else {
@@ -132,5 +199,9 @@ class DeliveryQueue {
 
     private Timestamp now() {
         return Timestamp.from(clock.instant());
+    }
+
+    private Timestamp after(Duration pause) {
+        return Timestamp.from(clock.instant().plus(pause));
     }
 }

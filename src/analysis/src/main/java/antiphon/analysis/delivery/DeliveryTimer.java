@@ -12,7 +12,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Looks every second for what is due. Every server does. */
+/** Looks every second for what is due, and keeps what is in hand. Every server does. */
 @Singleton
 @Startup
 @DependsOn("Migrations")
@@ -27,6 +27,7 @@ public class DeliveryTimer {
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void look() {
         try {
+            couriers.renew();
             couriers.take();
         } catch (RuntimeException away) {
             LOG.log(Level.WARNING, "Deliveries could not be looked for; that is tried again", away);

@@ -80,11 +80,6 @@ class WebhookDelivery {
         createdAt = now;
     }
 
-    void claim(String worker, Instant until) {
-        claimedBy = worker;
-        dueAt = until;
-    }
-
     boolean isHeldBy(String worker) {
         return worker.equals(claimedBy) && status.equals(PENDING);
     }
@@ -130,24 +125,8 @@ class WebhookDelivery {
         return id;
     }
 
-    String webhookId() {
-        return webhookId;
-    }
-
-    String conversationId() {
-        return conversationId;
-    }
-
-    EventType eventType() {
-        return EventType.of(eventType).orElseThrow();
-    }
-
     String payload() {
         return payload;
-    }
-
-    int attempts() {
-        return attempts;
     }
 
     Instant createdAt() {

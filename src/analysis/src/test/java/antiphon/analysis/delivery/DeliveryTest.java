@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import antiphon.agents.outgoing.OutgoingRequests;
 import antiphon.analysis.EndedCalls;
 import antiphon.analysis.delivery.DeliveryQueue.Claimed;
+import antiphon.analysis.delivery.DeliveryQueue.Sent;
 import antiphon.analysis.delivery.Receiver.Told;
 import antiphon.analysis.webhooks.WebhookFurniture;
 import antiphon.analysis.webhooks.WebhookFurniture.Made;
@@ -19,6 +20,7 @@ import antiphon.testing.Wiring;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
 import jakarta.persistence.EntityManager;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import java.io.IOException;
@@ -118,12 +120,10 @@ class DeliveryTest {
         List<Outcome> outcomes = new ArrayList<>();
         for (String webhook : database.inTransaction(queue::dueWebhooks)) {
             for (Claimed claimed : database.inTransaction(() -> queue.claim(webhook, 100, "courier_1"))) {
-                var target = database.inTransaction(() -> webhooks.targets().find(webhook))
-                        .orElseThrow();
-                Outcome outcome = courier.carry(claimed, target);
+                Outcome outcome = courier.carry(claimed);
                 outcomes.add(outcome);
                 database.inTransaction(() -> {
-                    queue.settle(claimed, outcome);
+                    queue.settle(List.of(new Sent(claimed, outcome)));
                     return "";
                 });
             }
@@ -300,6 +300,7 @@ class DeliveryTest {
         DeliveryQueue second = new DeliveryQueue();
         second.entities = others;
         second.clock = this::now;
+        second.webhooks = webhooks.targets();
         entities.getTransaction().begin();
         others.getTransaction().begin();
         List<String> mine = ids(queue.claim(webhook.id(), 4, "courier_1"));
@@ -319,6 +320,53 @@ class DeliveryTest {
                         .map(told -> told.headers().get("webhook-id"))
                         .distinct()
                         .count());
+    }
+
+    @Test
+    void what_a_living_server_has_in_hand_is_kept_and_what_it_gives_back_is_due_at_once() {
+        Made webhook = listening("/status/200");
+        put(webhook);
+        List<Claimed> claims = database.inTransaction(() -> queue.claim(webhook.id(), 2, "courier_1"));
+        now = now.plus(Duration.ofSeconds(30));
+        database.inTransaction(() -> {
+            queue.renew("courier_1", List.of(claims.getFirst().id()));
+            return "";
+        });
+        now = now.plus(Duration.ofSeconds(20));
+        List<Claimed> theirs = database.inTransaction(() -> queue.claim(webhook.id(), 2, "courier_2"));
+        assertEquals(List.of(claims.getLast().id()), ids(theirs), "its lease was over");
+        Outcome late = courier.carry(claims.getLast());
+        database.inTransaction(() -> {
+            queue.settle(List.of(new Sent(claims.getLast(), late)));
+            queue.release("courier_1", ids(claims));
+            return "";
+        });
+        assertEquals(
+                ids(claims.subList(0, 1)),
+                ids(database.inTransaction(() -> queue.claim(webhook.id(), 2, "courier_3"))),
+                "what another took over is settled and given back by nobody else");
+    }
+
+    @Test
+    void many_are_settled_at_once_and_each_by_what_came_of_it() {
+        Made good = listening("/status/200");
+        put(good);
+        Made bad = listening("/status/500");
+        List<Sent> sent = new ArrayList<>();
+        for (Made webhook : List.of(good, bad)) {
+            database.inTransaction(() -> queue.claim(webhook.id(), 9, "courier_1"))
+                    .forEach(claimed -> sent.add(new Sent(claimed, courier.carry(claimed))));
+        }
+        database.inTransaction(() -> {
+            queue.settle(sent);
+            return "";
+        });
+        assertEquals(
+                List.of("delivered", "delivered", "pending"),
+                database.column("select status from webhook_delivery order by status"));
+        assertEquals(List.of(200, 200, 500), database.column("select response_code from webhook_attempt order by 1"));
+        assertEquals(JsonValue.NULL, shown(good).get("most_recent_failure_error_code"));
+        assertEquals(500, shown(bad).getInt("most_recent_failure_error_code"));
     }
 
     private static List<String> ids(List<Claimed> claims) {

@@ -22,6 +22,9 @@ public class PostCalls {
     /** A server that dies is succeeded within a minute. */
     public static final Duration LEASE = Duration.ofSeconds(45);
 
+    /** What has less left than this is renewed: often enough, and without writing each row each second. */
+    private static final Duration RENEWED_BELOW = Duration.ofSeconds(30);
+
     @PersistenceContext(unitName = "conversations")
     EntityManager entities;
 
@@ -46,25 +49,33 @@ public class PostCalls {
                 .isEmpty();
     }
 
-    /** Takes the one that has waited longest, of calls that just ended if there are any. Nobody else gets it before the lease is over. */
+    /** Takes the one that has waited longest, of calls that just ended if there are any. */
     @Transactional(TxType.REQUIRES_NEW)
     public Optional<Claim> claim(String worker) {
+        return claim(worker, 1).stream().findFirst();
+    }
+
+    /** Takes those that have waited longest. Nobody else gets them before the lease is over. */
+    @Transactional(TxType.REQUIRES_NEW)
+    public List<Claim> claim(String worker, int most) {
         List<?> rows = entities.createNativeQuery("""
-                        update post_call set claimed_by = ?1, due_at = ?2, attempts = attempts + 1
-                        where conversation_id = (
+                        with due as materialized (
                             select conversation_id from post_call where due_at <= ?3
-                            order by announced desc, due_at limit 1 for update skip locked)
-                        returning conversation_id, attempts, announced, as_now
+                            order by announced desc, due_at limit ?4 for update skip locked)
+                        update post_call p set claimed_by = ?1, due_at = ?2, attempts = p.attempts + 1
+                        from due where p.conversation_id = due.conversation_id
+                        returning p.conversation_id, p.attempts, p.announced, p.as_now
                         """)
                 .setParameter(1, worker)
                 .setParameter(2, lease())
                 .setParameter(3, now())
+                .setParameter(4, most)
                 .getResultList();
         return rows.stream()
                 .map(row -> (Object[]) row)
                 .map(row -> new Claim(
                         (String) row[0], worker, ((Number) row[1]).intValue(), (Boolean) row[2], (Boolean) row[3]))
-                .findFirst();
+                .toList();
     }
 
     /**
@@ -95,21 +106,35 @@ public class PostCalls {
                 .executeUpdate();
     }
 
-    /** Says that the worker still has all that he claimed. */
+    /** Says that the worker still has all that he claimed. What he is finishing now is passed over: waiting would lock up both. */
     @Transactional(TxType.REQUIRES_NEW)
     public void renew(String worker) {
-        entities.createNativeQuery("update post_call set due_at = ?2 where claimed_by = ?1")
+        entities.createNativeQuery("""
+                        update post_call set due_at = ?2 where conversation_id in (
+                            select conversation_id from post_call where claimed_by = ?1 and due_at < ?3
+                            for update skip locked)
+                        """)
                 .setParameter(1, worker)
                 .setParameter(2, lease())
+                .setParameter(3, Timestamp.from(clock.instant().plus(RENEWED_BELOW)))
                 .executeUpdate();
     }
 
-    /** Gives back what the worker claimed and did not finish; it is due at once. */
+    /**
+     * Gives back what the worker claimed and did not finish; it is due at once.
+     *
+     * @param untouched what nothing was done about, so that this was no attempt
+     */
     @Transactional(TxType.REQUIRES_NEW)
-    public void release(String worker) {
-        entities.createNativeQuery("update post_call set claimed_by = null, due_at = ?2 where claimed_by = ?1")
+    public void release(String worker, Collection<String> untouched) {
+        entities.createNativeQuery("""
+                        update post_call set claimed_by = null, due_at = ?2,
+                            attempts = attempts - cast(conversation_id = any(string_to_array(?3, ' ')) as integer)
+                        where claimed_by = ?1
+                        """)
                 .setParameter(1, worker)
                 .setParameter(2, now())
+                .setParameter(3, String.join(" ", untouched))
                 .executeUpdate();
     }
 

@@ -1,6 +1,7 @@
 package antiphon.agents.knowledge.indexing;
 
 import jakarta.batch.operations.JobOperator;
+import jakarta.batch.operations.NoSuchJobExecutionException;
 import jakarta.batch.runtime.BatchRuntime;
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.ejb.ConcurrencyManagement;
@@ -58,8 +59,17 @@ public class IndexingSweep {
             return;
         }
         JobOperator jobs = BatchRuntime.getJobOperator();
-        if (execution < 0 || !UNDER_WAY.contains(jobs.getJobExecution(execution).getBatchStatus())) {
+        if (!isUnderWay(jobs)) {
             execution = jobs.start(JOB, new Properties());
+        }
+    }
+
+    private boolean isUnderWay(JobOperator jobs) {
+        try {
+            return execution >= 0
+                    && UNDER_WAY.contains(jobs.getJobExecution(execution).getBatchStatus());
+        } catch (NoSuchJobExecutionException forgotten) {
+            return false;
         }
     }
 }

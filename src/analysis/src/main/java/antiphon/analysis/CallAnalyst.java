@@ -1,7 +1,6 @@
 package antiphon.analysis;
 
 import antiphon.analysis.AnalysesUnderWay.Begun;
-import antiphon.analysis.CallAnalyses.Finding;
 import antiphon.analysis.judging.Answers;
 import antiphon.analysis.judging.RuleAnalyst;
 import antiphon.conversations.record.PostCalls.Claim;

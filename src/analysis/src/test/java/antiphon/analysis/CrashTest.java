@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import antiphon.analysis.webhooks.WebhookFurniture;
-import antiphon.identity.Entrance;
+import antiphon.identity.AuditTrail;
 import antiphon.testing.TestDatabase;
+import antiphon.testing.Wiring;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -55,9 +57,11 @@ class CrashTest {
     void whoever_is_killed_whenever_each_conversation_is_analysed_once_and_told_of_under_one_id() throws Exception {
         try (TestDatabase database = new TestDatabase();
                 UnreliableReceiver receiver = new UnreliableReceiver(new Random(seed))) {
-            Entrance entrance = new Entrance(database, clock);
+            AuditTrail audit = new Wiring(database::entities)
+                    .with(InstantSource.class, clock)
+                    .get(AuditTrail.class);
             WebhookFurniture webhooks =
-                    new WebhookFurniture(database, database.entities("analysis"), clock, entrance.audit(), directory);
+                    new WebhookFurniture(database, database.entities("analysis"), clock, audit, directory);
             String webhook = database.inTransaction(() -> webhooks.create(receiver.url()))
                     .id();
             begin(database, AGENT.formatted(webhook));

@@ -87,8 +87,9 @@ final class PostgresServer {
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(START_LIMIT)
                 .setConnectConfig("password", directory.password())
-                // The library switches fsync off, as for data that a test throws away.
+                // The library switches these off, as for data that a test throws away.
                 .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_prepared_transactions", "100")
                 .setServerConfig("max_connections", "200");
         if (fresh) {

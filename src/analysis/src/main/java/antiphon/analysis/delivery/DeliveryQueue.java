@@ -169,17 +169,15 @@ class DeliveryQueue {
     }
 
     private void settle(WebhookDelivery delivery, Sent sent, Set<String> pleased) {
-        Claimed claimed = sent.claimed();
-        Outcome outcome = sent.outcome();
-        entities.persist(new DeliveryAttempt(delivery.id(), delivery.tried(), outcome));
-        settle(delivery, claimed, outcome, target);
+        entities.persist(new DeliveryAttempt(delivery.id(), delivery.tried(), sent.outcome()));
+        settle(delivery, sent.claimed(), sent.outcome(), pleased);
         if (delivery.isToGo()) {
             entities.flush();
             entities.remove(delivery);
         }
     }
 
-    private void settle(WebhookDelivery delivery, Claimed claimed, Outcome outcome, Optional<Target> target) {
+    private void settle(WebhookDelivery delivery, Claimed claimed, Outcome outcome, Set<String> pleased) {
         Instant now = clock.instant();
         if (outcome.isTaken()) {
             delivery.settle(true, now);

@@ -186,10 +186,7 @@ class ConversationsTest {
                 new AgentSaid(2, "You are ada@example.com, then.", "You are ada@example.com", true, Usage.UNKNOWN));
         commit();
         assertEquals(
-                0L,
-                within(() -> entities.createNativeQuery(
-                                "select count(*) from conversation_turn t where t::text like '%ada@%'")
-                        .getSingleResult()));
+                List.of(), database.column("select position from conversation_turn t where t::text like '%ada@%'"));
         JsonObject answer = shown("conv_1").getJsonArray("transcript").getJsonObject(1);
         assertEquals("You are [EMAIL_ADDRESS]", answer.getString("message"));
         assertEquals(

@@ -1,8 +1,8 @@
 package antiphon.conversations.search.indexing;
 
 import antiphon.agents.knowledge.indexing.Embeddings;
-import antiphon.testing.Wiring;
 import antiphon.conversations.search.indexing.MessageQueue.Work;
+import antiphon.testing.Wiring;
 import java.util.List;
 
 /** A worker of the job, as the server would make one for each run; it goes one step at a time. */

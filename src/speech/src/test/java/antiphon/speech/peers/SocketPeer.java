@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.java_websocket.WebSocket;
+import org.java_websocket.WebSocketImpl;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
 
@@ -104,12 +105,14 @@ public abstract class SocketPeer extends WebSocketServer implements AutoCloseabl
 
     /** Drops every connection without a word. */
     public void hangUp() {
-        getConnections().forEach(client -> client.closeConnection(1006, "dropped"));
-        // A channel lets go of its socket at the selector's next turn, and only somebody who knocks gives it one.
-        try (Socket knock = new Socket(InetAddress.getLoopbackAddress(), getPort())) {
-            knock.getOutputStream().flush();
-        } catch (IOException closed) {
-            throw new UncheckedIOException(closed);
+        for (WebSocket client : getConnections()) {
+            try {
+                // Closing alone lets go of the socket only at the selector's next turn, whenever that is.
+                ((SocketChannel) ((WebSocketImpl) client).getChannel()).shutdownOutput();
+            } catch (IOException closed) {
+                throw new UncheckedIOException(closed);
+            }
+            client.closeConnection(1006, "dropped");
         }
     }
 

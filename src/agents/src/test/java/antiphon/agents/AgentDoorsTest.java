@@ -188,8 +188,8 @@ class AgentDoorsTest extends AgentDoors {
 
     @Test
     void what_cannot_be_surely_redacted_here_is_refused_and_what_can_is_named() {
-        String redaction = "{'conversation_config':{},'platform_settings':{'privacy':"
-                + "{'conversation_history_redaction':%s}}}";
+        String redaction =
+                "{'conversation_config':{},'platform_settings':{'privacy':" + "{'conversation_history_redaction':%s}}}";
         String id = create(redaction.formatted("{'enabled':true,'entities':['email_address','contact_number']}"));
         Answer refused = change(id, redaction.formatted("{'entities':['email_address','name','dob']}"));
         String at = "[\"body\",\"platform_settings\",\"privacy\",\"conversation_history_redaction\",\"entities\"";

@@ -56,9 +56,9 @@ public class Analyses {
         }
     }
 
-    /** Whether the words went while somebody thought about them; they do not go while this transaction lasts. */
+    /** Whether the words went while somebody thought about them; they do not go while the conversation is locked. */
     private boolean forgotten(String conversationId) {
-        return entities.createNativeQuery("select words_gone_at is not null from conversation where id = ?1 for update")
+        return entities.createNativeQuery("select words_gone_at is not null from conversation where id = ?1")
                 .setParameter(1, conversationId)
                 .getSingleResult()
                 .equals(true);

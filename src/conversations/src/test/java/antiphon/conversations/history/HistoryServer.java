@@ -6,7 +6,6 @@ import antiphon.agents.Agents;
 import antiphon.agents.AgentsResource;
 import antiphon.agents.files.AgentFilesResource;
 import antiphon.agents.knowledge.indexing.Embeddings;
-import antiphon.agents.secrets.Secrets;
 import antiphon.api.contract.Contract;
 import antiphon.call.CallNews.AgentSaid;
 import antiphon.call.CallNews.ToolAnswered;
@@ -48,6 +47,7 @@ import antiphon.language.ToolUse;
 import antiphon.testing.AgentRows;
 import antiphon.testing.Answer;
 import antiphon.testing.Doors;
+import antiphon.testing.GivenConfig;
 import antiphon.testing.TestDatabase;
 import antiphon.testing.Wiring;
 import jakarta.enterprise.inject.Instance;
@@ -59,6 +59,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
 import org.jboss.resteasy.mock.MockHttpRequest;
 
 /** The doors to what became of calls as a client sees them, over a real database; only the socket is missing. */
@@ -81,7 +82,7 @@ public final class HistoryServer implements AutoCloseable {
         beans.with(Instance.class, new NoBeans());
         beans.with(Records.class, new DiskOfThisTest(blobs, clock));
         beans.with(Embeddings.class, new Embeddings(embedder));
-        beans.with(Secrets.class, new OpenSecrets());
+        beans.with(Config.class, GivenConfig.SECRETIVE);
         calls = new KeptCalls(database, beans.get(Conversations.class), clock);
         beans.get(Agents.class);
         adminSecret = database.inTransaction(() -> beans.get(Workspaces.class).ensureFirst("House"))
@@ -221,14 +222,6 @@ public final class HistoryServer implements AutoCloseable {
             } catch (IOException away) {
                 return false;
             }
-        }
-    }
-
-    /** Keys that need no file. */
-    private static final class OpenSecrets extends Secrets {
-        @Override
-        public byte[] derivedKey(String purpose) {
-            return new byte[32];
         }
     }
 }

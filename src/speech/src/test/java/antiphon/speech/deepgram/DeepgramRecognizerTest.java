@@ -200,7 +200,7 @@ class DeepgramRecognizerTest {
             Sounds.speak(recognition, 15);
             assertEquals("Hello there.", heard.words().text());
             peer.hangUp();
-            Sounds.speak(recognition, 10);
+            Sounds.speak(recognition, 1000);
             assertTrue(heard.failure().retryable());
             recognition.hear(Sounds.voice(), true);
             assertTrue(heard.isQuiet(), "told once");

@@ -8,6 +8,7 @@ import antiphon.agents.secrets.Secrets;
 import antiphon.agents.tools.ToolExecutions;
 import antiphon.agents.tools.Tools;
 import antiphon.conversations.CallPlans.LineTools;
+import antiphon.conversations.files.LeftFiles;
 import antiphon.conversations.tools.ClientTools;
 import antiphon.conversations.tools.McpTools;
 import antiphon.conversations.tools.Telephone;
@@ -37,6 +38,7 @@ public final class TextCallsFurniture {
         };
         plans.clock = clock;
         plans.secrets = new Secrets();
+        plans.files = new LeftFiles();
         plans.connections = new ConnectionCredentials();
         plans.environments = new EnvironmentVariables() {
             @Override

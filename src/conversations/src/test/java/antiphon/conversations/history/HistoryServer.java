@@ -14,6 +14,7 @@ import antiphon.call.CallNews.UserSaid;
 import antiphon.call.ToolBox;
 import antiphon.conversations.Clock;
 import antiphon.conversations.NoBeans;
+import antiphon.conversations.OpenCalls;
 import antiphon.conversations.SharedWords;
 import antiphon.conversations.SignedUrlsResource;
 import antiphon.conversations.blobs.BlobStore;
@@ -74,6 +75,9 @@ public final class HistoryServer implements AutoCloseable {
     public final Wiring beans = new Wiring(database::entities);
     public final KeptCalls calls;
 
+    /** How many calls live on this server. */
+    public int living;
+
     private final Doors doors;
     private final String adminSecret;
 
@@ -83,6 +87,12 @@ public final class HistoryServer implements AutoCloseable {
         beans.with(Records.class, new DiskOfThisTest(blobs, clock));
         beans.with(Embeddings.class, new Embeddings(embedder));
         beans.with(Config.class, GivenConfig.SECRETIVE);
+        beans.with(OpenCalls.class, new OpenCalls() {
+            @Override
+            public int count() {
+                return living;
+            }
+        });
         calls = new KeptCalls(database, beans.get(Conversations.class), clock);
         beans.get(Agents.class);
         adminSecret = database.inTransaction(() -> beans.get(Workspaces.class).ensureFirst("House"))

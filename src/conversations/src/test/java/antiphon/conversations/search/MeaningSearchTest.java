@@ -164,6 +164,17 @@ class MeaningSearchTest {
     }
 
     @Test
+    void what_waits_gives_way_to_calls_that_live_for_five_minutes() {
+        server.living = 1;
+        call(new Kind("conv_1"), "What does espresso cost?", "Espresso costs sixteen dollars.");
+        assertFalse(waits());
+        assertEquals(0, indexAll());
+        server.clock.pass(Duration.ofMinutes(5));
+        assertTrue(waits());
+        assertEquals(1, indexAll());
+    }
+
+    @Test
     void an_embedder_that_fails_is_asked_again_later() {
         call(new Kind("conv_1"), "What does espresso cost?", "Sixteen dollars.");
         server.embedder.failsNext(1);

@@ -1,6 +1,7 @@
 package antiphon.conversations.search.indexing;
 
 import antiphon.agents.knowledge.indexing.Vectors;
+import antiphon.conversations.OpenCalls;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -22,6 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
 @ApplicationScoped
 public class MessageQueue {
     static final Duration LEASE = Duration.ofMinutes(2);
+    static final Duration GIVES_WAY = Duration.ofMinutes(5);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
     private static final int MOST_DOUBLINGS = 7;
 
@@ -30,6 +32,9 @@ public class MessageQueue {
 
     @Inject
     InstantSource clock;
+
+    @Inject
+    OpenCalls calls;
 
     private final AtomicReference<String> lastEmbedder = new AtomicReference<>("");
 
@@ -44,7 +49,7 @@ public class MessageQueue {
     @Transactional
     public boolean waits() {
         return !entities.createNativeQuery("select 1 from message_index where due_at <= ?1 limit 1")
-                .setParameter(1, now())
+                .setParameter(1, dueBefore())
                 .getResultList()
                 .isEmpty();
     }
@@ -74,7 +79,7 @@ public class MessageQueue {
                         """)
                 .setParameter(1, worker)
                 .setParameter(2, lease())
-                .setParameter(3, now())
+                .setParameter(3, dueBefore())
                 .getResultList();
         return rows.stream()
                 .map(row -> (Object[]) row)
@@ -149,6 +154,11 @@ public class MessageQueue {
 
     private Timestamp now() {
         return Timestamp.from(clock.instant());
+    }
+
+    /** What waits gives way to calls that live here, though not for ever: they need the processor now. */
+    private Timestamp dueBefore() {
+        return Timestamp.from(clock.instant().minus(calls.count() == 0 ? Duration.ZERO : GIVES_WAY));
     }
 
     private Timestamp lease() {

@@ -81,7 +81,7 @@ test("voices and models are what the engines have", async () => {
   assert.deepEqual((await client.voices.getShared()).voices, []);
   assert.ok((await client.models.list()).every((model) => model.canDoTextToSpeech));
   await assert.rejects(client.voices.get("nobody"), { statusCode: 404 });
-  await assert.rejects(client.voices.delete(voiceId), { statusCode: 501 });
+  await assert.rejects(client.voices.delete(voiceId), { statusCode: 409 });
 });
 
 test("a text is spoken, streamed, timed, and written down again", async () => {

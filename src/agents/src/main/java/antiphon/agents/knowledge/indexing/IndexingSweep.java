@@ -1,9 +1,5 @@
 package antiphon.agents.knowledge.indexing;
 
-import jakarta.batch.operations.JobOperator;
-import jakarta.batch.operations.NoSuchJobExecutionException;
-import jakarta.batch.runtime.BatchRuntime;
-import jakarta.batch.runtime.BatchStatus;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
@@ -15,8 +11,6 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Looks every other second whether an index waits, and starts the job that makes it. Every server does. */
@@ -28,8 +22,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public class IndexingSweep {
     private static final Logger LOG = System.getLogger(IndexingSweep.class.getName());
     static final String JOB = "knowledge-indexing";
-    private static final Set<BatchStatus> UNDER_WAY =
-            Set.of(BatchStatus.STARTING, BatchStatus.STARTED, BatchStatus.STOPPING);
 
     @Inject
     IndexingQueue queue;
@@ -38,7 +30,7 @@ public class IndexingSweep {
     Embeddings embeddings;
 
     private final AtomicBoolean sweeping = new AtomicBoolean();
-    private long execution = -1;
+    private final IndexingJob job = new IndexingJob(JOB);
 
     @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
     void sweep() {
@@ -55,21 +47,8 @@ public class IndexingSweep {
     }
 
     private void startIfNeeded() {
-        if (!queue.waits() || embeddings.name().isEmpty()) {
-            return;
-        }
-        JobOperator jobs = BatchRuntime.getJobOperator();
-        if (!isUnderWay(jobs)) {
-            execution = jobs.start(JOB, new Properties());
-        }
-    }
-
-    private boolean isUnderWay(JobOperator jobs) {
-        try {
-            return execution >= 0
-                    && UNDER_WAY.contains(jobs.getJobExecution(execution).getBatchStatus());
-        } catch (NoSuchJobExecutionException forgotten) {
-            return false;
+        if (queue.waits() && !embeddings.name().isEmpty()) {
+            job.startUnlessUnderWay();
         }
     }
 }

@@ -1,9 +1,7 @@
 package antiphon.conversations.search.indexing;
 
 import antiphon.agents.knowledge.indexing.Embeddings;
-import jakarta.batch.operations.JobOperator;
-import jakarta.batch.runtime.BatchRuntime;
-import jakarta.batch.runtime.BatchStatus;
+import antiphon.agents.knowledge.indexing.IndexingJob;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
@@ -15,8 +13,6 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Looks every other second whether messages wait for vectors, and starts the job that makes them. Every server does. */
@@ -28,8 +24,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public class MessageSweep {
     private static final Logger LOG = System.getLogger(MessageSweep.class.getName());
     static final String JOB = "message-indexing";
-    private static final Set<BatchStatus> UNDER_WAY =
-            Set.of(BatchStatus.STARTING, BatchStatus.STARTED, BatchStatus.STOPPING);
 
     @Inject
     MessageQueue queue;
@@ -38,7 +32,7 @@ public class MessageSweep {
     Embeddings embeddings;
 
     private final AtomicBoolean sweeping = new AtomicBoolean();
-    private long execution = -1;
+    private final IndexingJob job = new IndexingJob(JOB);
 
     @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
     void sweep() {
@@ -55,12 +49,8 @@ public class MessageSweep {
     }
 
     private void startIfNeeded() {
-        if (!queue.waits() || embeddings.name().isEmpty()) {
-            return;
-        }
-        JobOperator jobs = BatchRuntime.getJobOperator();
-        if (execution < 0 || !UNDER_WAY.contains(jobs.getJobExecution(execution).getBatchStatus())) {
-            execution = jobs.start(JOB, new Properties());
+        if (queue.waits() && !embeddings.name().isEmpty()) {
+            job.startUnlessUnderWay();
         }
     }
 }

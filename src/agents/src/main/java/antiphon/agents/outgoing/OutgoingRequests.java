@@ -122,7 +122,7 @@ public class OutgoingRequests {
                 .build();
     }
 
-    private static TimeValue keptOpen(HttpResponse response, HttpContext context) {
+    static TimeValue keptOpen(HttpResponse response, HttpContext context) {
         TimeValue told = DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(response, context);
         return response.containsHeader("Keep-Alive") && TimeValue.isPositive(told)
                 // Not zero, which would mean for ever.

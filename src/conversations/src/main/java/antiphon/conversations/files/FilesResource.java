@@ -1,7 +1,5 @@
 package antiphon.conversations.files;
 
-import antiphon.api.Problem;
-import antiphon.api.Refusal;
 import antiphon.identity.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -30,20 +28,12 @@ public class FilesResource {
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     public JsonObject leave(@PathParam("conversation_id") String id, List<EntityPart> parts) {
-        return files.leave(id, upload(parts), caller.known());
+        return files.leave(id, Upload.of(parts, "file"), caller.known());
     }
 
     @DELETE
     @Path("{file_id}")
     public JsonObject cancel(@PathParam("conversation_id") String id, @PathParam("file_id") String fileId) {
         return files.cancel(id, fileId, caller.known());
-    }
-
-    private static Upload upload(List<EntityPart> parts) {
-        return parts.stream()
-                .filter(part -> "file".equals(part.getName()))
-                .findFirst()
-                .map(part -> new Upload(part.getFileName().orElse(""), part.getContent()))
-                .orElseThrow(() -> new Refusal.Invalid(Problem.at("body.file", "Field required", "missing")));
     }
 }

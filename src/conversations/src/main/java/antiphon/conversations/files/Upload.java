@@ -2,8 +2,10 @@ package antiphon.conversations.files;
 
 import antiphon.api.Problem;
 import antiphon.api.Refusal;
+import jakarta.ws.rs.core.EntityPart;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 
 /**
  * A file on its way here.
@@ -12,6 +14,19 @@ import java.io.InputStream;
  */
 public record Upload(String name, InputStream content) {
     private static final int LONGEST_NAME = 255;
+
+    /**
+     * The file of a form.
+     *
+     * @throws Refusal.Invalid when there is none in this field
+     */
+    public static Upload of(List<EntityPart> form, String field) {
+        return form.stream()
+                .filter(part -> field.equals(part.getName()))
+                .findFirst()
+                .map(part -> new Upload(part.getFileName().orElse(""), part.getContent()))
+                .orElseThrow(() -> new Refusal.Invalid(Problem.at("body." + field, "Field required", "missing")));
+    }
 
     /** The name without the way to the file, which some browsers send, and without what cannot be shown. */
     public String plainName() {

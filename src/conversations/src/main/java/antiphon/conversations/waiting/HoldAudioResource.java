@@ -1,7 +1,5 @@
 package antiphon.conversations.waiting;
 
-import antiphon.api.Problem;
-import antiphon.api.Refusal;
 import antiphon.conversations.PublicAddress;
 import antiphon.conversations.files.Upload;
 import antiphon.conversations.record.Records;
@@ -46,20 +44,11 @@ public class HoldAudioResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     public JsonObject create(@PathParam("agent_id") String id, List<EntityPart> parts) {
         String server = new PublicAddress(records.settings()).http(uri.getBaseUri(), headers::getHeaderString);
-        return sounds.keep(id, upload(parts), server, caller.actor());
+        return sounds.keep(id, Upload.of(parts, HoldSounds.FIELD), server, caller.actor());
     }
 
     @DELETE
     public JsonObject delete(@PathParam("agent_id") String id) {
         return sounds.delete(id, caller.actor());
-    }
-
-    private static Upload upload(List<EntityPart> parts) {
-        return parts.stream()
-                .filter(part -> HoldSounds.FIELD.equals(part.getName()))
-                .findFirst()
-                .map(part -> new Upload(part.getFileName().orElse(""), part.getContent()))
-                .orElseThrow(
-                        () -> new Refusal.Invalid(Problem.at("body." + HoldSounds.FIELD, "Field required", "missing")));
     }
 }

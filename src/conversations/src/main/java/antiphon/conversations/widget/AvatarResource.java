@@ -1,7 +1,5 @@
 package antiphon.conversations.widget;
 
-import antiphon.api.Problem;
-import antiphon.api.Refusal;
 import antiphon.conversations.PublicAddress;
 import antiphon.conversations.files.Upload;
 import antiphon.conversations.record.Records;
@@ -45,15 +43,6 @@ public class AvatarResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     public JsonObject create(@PathParam("agent_id") String id, List<EntityPart> parts) {
         String server = new PublicAddress(records.settings()).http(uri.getBaseUri(), headers::getHeaderString);
-        return avatars.keep(id, upload(parts), server, caller.actor());
-    }
-
-    private static Upload upload(List<EntityPart> parts) {
-        return parts.stream()
-                .filter(part -> Avatars.FIELD.equals(part.getName()))
-                .findFirst()
-                .map(part -> new Upload(part.getFileName().orElse(""), part.getContent()))
-                .orElseThrow(
-                        () -> new Refusal.Invalid(Problem.at("body." + Avatars.FIELD, "Field required", "missing")));
+        return avatars.keep(id, Upload.of(parts, Avatars.FIELD), server, caller.actor());
     }
 }

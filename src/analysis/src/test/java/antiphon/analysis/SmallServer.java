@@ -12,6 +12,7 @@ import antiphon.conversations.record.PostCalls.Claim;
 import antiphon.conversations.record.PostCallsInTransactions;
 import antiphon.language.LanguageModel;
 import antiphon.testing.Transactions;
+import antiphon.testing.Wiring;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -55,7 +56,7 @@ final class SmallServer {
     private SmallServer(InstantSource clock, Transactions transactions, Path directory) {
         this.clock = clock;
         this.transactions = transactions;
-        Furnishing beans = new Furnishing(transactions);
+        Wiring beans = new Wiring(transactions::entities);
         beans.give(InstantSource.class, clock);
         beans.give(Secrets.class, SealedDesk.in(directory));
         beans.give(OtherMinds.class, new OtherMinds() {

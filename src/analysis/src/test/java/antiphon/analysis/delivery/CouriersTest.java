@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import antiphon.agents.secrets.SealedDesk;
 import antiphon.agents.secrets.Secrets;
 import antiphon.analysis.EndedCalls;
-import antiphon.analysis.Furnishing;
 import antiphon.analysis.webhooks.WebhookFurniture;
 import antiphon.identity.AuditTrail;
 import antiphon.testing.TestDatabase;
 import antiphon.testing.Transactions;
+import antiphon.testing.Wiring;
 import jakarta.json.Json;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ class CouriersTest {
     @BeforeEach
     void open(@TempDir Path directory) throws IOException {
         receiver = new Receiver();
-        Furnishing beans = new Furnishing(transactions);
+        Wiring beans = new Wiring(transactions::entities);
         beans.give(InstantSource.class, clock);
         beans.give(Secrets.class, SealedDesk.in(directory));
         look = DeliveryFurniture.couriers(beans, transactions, threads, "0,600", Duration.ofSeconds(2));

@@ -1,9 +1,9 @@
 package antiphon.analysis.delivery;
 
 import antiphon.agents.outgoing.OutgoingRequests;
-import antiphon.analysis.Furnishing;
 import antiphon.analysis.webhooks.WebhookTargets;
 import antiphon.testing.Transactions;
+import antiphon.testing.Wiring;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -42,7 +42,7 @@ public final class DeliveryFurniture {
      * @return one look of the timer
      */
     public static Runnable couriers(
-            Furnishing beans, Transactions transactions, Executor executor, String schedule, Duration patience) {
+            Wiring beans, Transactions transactions, Executor executor, String schedule, Duration patience) {
         beans.give(DeliverySettings.class, settings(schedule));
         beans.give(
                 OutgoingRequests.class,

@@ -1,6 +1,7 @@
 package antiphon.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import antiphon.analysis.webhooks.WebhookFurniture;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +69,7 @@ class CrashTest {
             begin(database, AGENT.formatted(webhook));
             Process last = killAllButOne(database, receiver);
             try {
-                await(database);
+                await(last, database);
             } finally {
                 last.destroyForcibly().waitFor();
             }
@@ -111,7 +113,7 @@ class CrashTest {
             if (random.nextInt(10) > 0) {
                 assertEquals("ready", younger.inputReader().readLine(), "a server did not start");
             }
-            Thread.sleep(random.nextInt(LONGEST_PAUSE_MILLIS));
+            assertStaysAlive(elder, random.nextInt(LONGEST_PAUSE_MILLIS));
             endSome(database, ENDING_BETWEEN_KILLS / 2);
             if (random.nextInt(5) == 0) {
                 receiver.restart();
@@ -150,7 +152,11 @@ class CrashTest {
                         + " and status = 'pending' and due_at > '" + latest + "'"));
     }
 
-    private static void await(TestDatabase database) throws InterruptedException {
+    private static void assertStaysAlive(Process server, int millis) throws InterruptedException {
+        assertFalse(server.waitFor(millis, TimeUnit.MILLISECONDS), "a server ended that nobody killed");
+    }
+
+    private static void await(Process last, TestDatabase database) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (count(database, "conversation where status <> 'done'") > 0
                 || count(database, "webhook_delivery where status <> 'delivered'") > 0) {
@@ -159,7 +165,7 @@ class CrashTest {
                     () -> count(database, "post_call") + " wait to be analysed, "
                             + count(database, "webhook_delivery where status = 'pending'") + " to be delivered, "
                             + count(database, "webhook_delivery where status = 'failed'") + " were given up");
-            Thread.sleep(200);
+            assertStaysAlive(last, 200);
         }
     }
 

@@ -73,8 +73,15 @@ public final class KnowledgeSearch {
     private void recall(Map<Key, Shelf> shelves) throws IOException {
         List<Question> questions = questions();
         int right = 0;
+        List<String> known = shelves.values().stream()
+                .flatMap(shelf -> shelf.passages().stream())
+                .map(passage -> plain(passage.words()))
+                .toList();
         try (Retrieval retrieval = new Retrieval()) {
             for (Question question : questions) {
+                if (known.stream().noneMatch(words -> words.contains(plain(question.answer())))) {
+                    throw new IllegalStateException("The answer stands nowhere any longer: " + question);
+                }
                 List<Found> found = retrieval.find(
                         question.words(),
                         embedder.embedQuestion(question.words()),

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public final class Passages {
     /** Far within what the embedder that comes with the house reads, 512 tokens: the vector of a long passage is near to nothing. */
-    static final int LENGTH = 600;
+    static final int LENGTH = 400;
 
     /** Rows of tables and entries of lists. */
     private static final Pattern ENTRY = Pattern.compile("\\n(?=\\s*(\\||[-*•]\\s|[0-9]+[.)]\\s))");

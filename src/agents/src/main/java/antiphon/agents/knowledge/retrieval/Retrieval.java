@@ -14,11 +14,13 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Finds passages by words and by vectors, and puts both orders together by reciprocal rank (Cormack et al., SIGIR 2009). Holds
- * the shelves that were asked for lately. Any thread.
+ * Finds passages by words and by vectors, and adds both scores, each brought to 0 to 1 (Bruch, Gai, Ingber: An Analysis of
+ * Fusion Functions for Hybrid Retrieval, TOIS 2023). Holds the shelves that were asked for lately. Any thread.
  */
 public final class Retrieval implements AutoCloseable {
-    private static final double RANK_CONSTANT = 60;
+    /** The share of the vectors in a passage's score; the rest is that of the words. */
+    private static final double VECTORS = 0.7;
+
     private static final int USUAL_CANDIDATES = 100;
     private static final int MOST_PASSAGES = 200_000;
 
@@ -27,7 +29,7 @@ public final class Retrieval implements AutoCloseable {
      *
      * @param maxDistance 0 to 2: one less the cosine of the vectors
      * @param maxCharacters of all passages together
-     * @param candidates how many of each order are looked at; 0 for the usual
+     * @param candidates how many are looked at, of those found by words and of those by vectors; 0 for the usual
      */
     public record Limits(double maxDistance, int maxCharacters, int maxPassages, int candidates) {}
 
@@ -66,17 +68,8 @@ public final class Retrieval implements AutoCloseable {
         }
         int candidates = limits.candidates() > 0 ? limits.candidates() : USUAL_CANDIDATES;
         Map<Place, Double> scores = new HashMap<>();
-        List<Place> near = nearest(shelves.values(), vector, candidates);
-        for (int i = 0; i < near.size(); i++) {
-            scores.merge(near.get(i), 1 / (RANK_CONSTANT + i + 1), Double::sum);
-        }
-        List<WordIndex.Hit> hits = words.get().search(question, keys, candidates);
-        for (int i = 0; i < hits.size(); i++) {
-            Shelf shelf = shelves.get(hits.get(i).keyTerm());
-            if (shelf != null && hits.get(i).place() < shelf.passages().size()) {
-                scores.merge(new Place(shelf, hits.get(i).place()), 1 / (RANK_CONSTANT + i + 1), Double::sum);
-            }
-        }
+        addVectors(nearest(shelves.values(), vector, candidates), scores);
+        addWords(words.get().search(question, keys, candidates), shelves, scores);
         Stream<Place> best = scores.entrySet().stream()
                 .sorted(Map.Entry.<Place, Double>comparingByValue()
                         .reversed()
@@ -85,7 +78,28 @@ public final class Retrieval implements AutoCloseable {
         return within(limits, best.toList(), vector);
     }
 
-    private static List<Place> nearest(Collection<Shelf> shelves, float[] vector, int most) {
+    /** From 0, the least like of them, to the share of the vectors. */
+    private static void addVectors(List<Near> near, Map<Place, Double> scores) {
+        if (!near.isEmpty()) {
+            double least = near.getLast().likeness();
+            double span = Math.max(near.getFirst().likeness() - least, Double.MIN_NORMAL);
+            near.forEach(one -> scores.merge(one.place(), VECTORS * (one.likeness() - least) / span, Double::sum));
+        }
+    }
+
+    /** From 0, which a passage has in which none of the words stand, to the share of the words. */
+    private static void addWords(List<WordIndex.Hit> hits, Map<String, Shelf> shelves, Map<Place, Double> scores) {
+        for (WordIndex.Hit hit : hits) {
+            Shelf shelf = shelves.get(hit.keyTerm());
+            if (shelf != null && hit.place() < shelf.passages().size()) {
+                double share = hit.score() / hits.getFirst().score();
+                scores.merge(new Place(shelf, hit.place()), (1 - VECTORS) * share, Double::sum);
+            }
+        }
+    }
+
+    /** The likest first. */
+    private static List<Near> nearest(Collection<Shelf> shelves, float[] vector, int most) {
         PriorityQueue<Near> best = new PriorityQueue<>(Comparator.comparingDouble(Near::likeness));
         for (Shelf shelf : shelves) {
             int passages = shelf.dimension() == vector.length ? shelf.passages().size() : 0;
@@ -101,7 +115,6 @@ public final class Retrieval implements AutoCloseable {
         }
         return best.stream()
                 .sorted(Comparator.comparingDouble(Near::likeness).reversed())
-                .map(Near::place)
                 .toList();
     }
 

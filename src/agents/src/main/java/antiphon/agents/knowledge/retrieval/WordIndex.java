@@ -43,8 +43,11 @@ final class WordIndex implements AutoCloseable {
     private final IndexWriter writer;
     private final SearcherManager searchers;
 
-    /** @param place of the passage on its shelf */
-    record Hit(String keyTerm, int place) {}
+    /**
+     * @param place of the passage on its shelf
+     * @param score of BM25, above 0
+     */
+    record Hit(String keyTerm, int place, float score) {}
 
     WordIndex() {
         try {
@@ -98,7 +101,7 @@ final class WordIndex implements AutoCloseable {
             try {
                 List<Hit> hits = new ArrayList<>();
                 for (ScoreDoc found : searcher.search(wanted, most).scoreDocs) {
-                    hits.add(hit(searcher, found.doc));
+                    hits.add(hit(searcher, found));
                 }
                 return hits;
             } finally {
@@ -110,14 +113,15 @@ final class WordIndex implements AutoCloseable {
     }
 
     /** By columns: whole documents would have to be unpacked. */
-    private static Hit hit(IndexSearcher searcher, int document) throws IOException {
+    private static Hit hit(IndexSearcher searcher, ScoreDoc found) throws IOException {
+        int document = found.doc;
         List<LeafReaderContext> leaves = searcher.getLeafContexts();
         LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(document, leaves));
         BinaryDocValues keys = DocValues.getBinary(leaf.reader(), KEY);
         NumericDocValues places = DocValues.getNumeric(leaf.reader(), PLACE);
         keys.advanceExact(document - leaf.docBase);
         places.advanceExact(document - leaf.docBase);
-        return new Hit(keys.binaryValue().utf8ToString(), (int) places.longValue());
+        return new Hit(keys.binaryValue().utf8ToString(), (int) places.longValue(), found.score);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package antiphon.agents.knowledge;
 
-import antiphon.api.Problem;
-import antiphon.api.Refusal;
+import antiphon.api.FormPart;
 import antiphon.identity.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -18,8 +17,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityPart;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -46,18 +43,15 @@ public class KnowledgeFilesResource {
     @Inject
     Caller caller;
 
-    /** @param type the media type as its sender says it */
-    private record Upload(byte[] bytes, String filename, String type) {}
-
     @POST
     @Path("file")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     public JsonObject createFromFile(List<EntityPart> parts) {
-        Upload file = file(parts).orElseThrow(KnowledgeFilesResource::fileMissing);
+        FormPart file = FormPart.required(parts, "file");
         return views.added(intake.file(
-                file.bytes(),
-                file.filename(),
-                file.type(),
+                bytes(file),
+                file.plainName(),
+                file.mediaType(),
                 field(parts, "name"),
                 field(parts, "parent_folder_id"),
                 caller.actor()));
@@ -77,9 +71,10 @@ public class KnowledgeFilesResource {
     @Path("{documentation_id}/update-file")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     public JsonObject updateFile(@PathParam("documentation_id") String id, List<EntityPart> parts) {
-        Upload file = file(parts).orElseThrow(KnowledgeFilesResource::fileMissing);
+        FormPart file = FormPart.required(parts, "file");
         return views.whole(
-                intake.replaceFile(id, file.bytes(), file.filename(), file.type(), caller.actor()), caller.actor());
+                intake.replaceFile(id, bytes(file), file.plainName(), file.mediaType(), caller.actor()),
+                caller.actor());
     }
 
     @GET
@@ -93,47 +88,14 @@ public class KnowledgeFilesResource {
         return Json.createObjectBuilder().add("signed_url", link).build();
     }
 
-    private Optional<Upload> file(List<EntityPart> parts) {
-        Optional<EntityPart> part =
-                parts.stream().filter(each -> each.getName().equals("file")).findFirst();
-        return part.map(file -> new Upload(
-                bytes(file, intake.settings().mostFileBytes()),
-                file.getFileName()
-                        .filter(name -> !name.isBlank())
-                        .map(KnowledgeFilesResource::bare)
-                        .orElse("file"),
-                String.valueOf(file.getMediaType())));
-    }
-
-    /** Some browsers send the way to the file with its name. */
-    private static String bare(String filename) {
-        return filename.substring(Math.max(filename.lastIndexOf('/'), filename.lastIndexOf('\\')) + 1)
-                .replaceAll("\\p{Cntrl}", "");
+    private byte[] bytes(FormPart file) {
+        return file.bytes((int) Math.min(intake.settings().mostFileBytes(), Integer.MAX_VALUE - 8));
     }
 
     private static Optional<String> field(List<EntityPart> parts, String name) {
-        return parts.stream()
-                .filter(part -> part.getName().equals(name))
-                .findFirst()
-                .map(part -> new String(bytes(part, LONGEST_FIELD), StandardCharsets.UTF_8))
+        return FormPart.in(parts, name)
+                .map(part -> new String(part.bytes(LONGEST_FIELD), StandardCharsets.UTF_8))
                 .map(text -> text.replace("\0", "").strip())
                 .filter(text -> !text.isEmpty());
-    }
-
-    private static byte[] bytes(EntityPart part, long most) {
-        try (InputStream content = part.getContent()) {
-            byte[] bytes = content.readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE - 8));
-            if (bytes.length > most) {
-                throw new Refusal.TooLarge(most);
-            }
-            return bytes;
-        } catch (IOException broken) {
-            throw new Refusal.Invalid(
-                    new Problem(List.of("body", part.getName()), "The body broke off", "value_error"));
-        }
-    }
-
-    private static Refusal.Invalid fileMissing() {
-        return new Refusal.Invalid(new Problem(List.of("body", "file"), "Field required", "missing"));
     }
 }

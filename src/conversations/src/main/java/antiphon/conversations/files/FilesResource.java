@@ -1,5 +1,6 @@
 package antiphon.conversations.files;
 
+import antiphon.api.FormPart;
 import antiphon.identity.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -28,7 +29,7 @@ public class FilesResource {
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     public JsonObject leave(@PathParam("conversation_id") String id, List<EntityPart> parts) {
-        return files.leave(id, Upload.of(parts, "file"), caller.known());
+        return files.leave(id, FormPart.required(parts, "file"), caller.known());
     }
 
     @DELETE

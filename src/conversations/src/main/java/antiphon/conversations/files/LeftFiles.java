@@ -1,5 +1,6 @@
 package antiphon.conversations.files;
 
+import antiphon.api.FormPart;
 import antiphon.api.Problem;
 import antiphon.api.PublicId;
 import antiphon.api.Refusal;
@@ -60,11 +61,11 @@ public class LeftFiles {
      * @throws Refusal saying why it cannot be left there
      */
     @Transactional
-    public JsonObject leave(String conversationId, Upload upload, Optional<Actor> by) {
+    public JsonObject leave(String conversationId, FormPart upload, Optional<Actor> by) {
         Conversation conversation = conversations.find(conversationId);
         entities.lock(conversation, LockModeType.PESSIMISTIC_WRITE);
         check(conversation);
-        byte[] content = upload.bytes(MOST_BYTES, "file");
+        byte[] content = upload.bytes(MOST_BYTES);
         FileKind kind = FileKind.of(content)
                 .filter(any -> content.length > 0)
                 .orElseThrow(() -> new Refusal.Invalid(Problem.at(

@@ -1,7 +1,7 @@
 package antiphon.conversations.waiting;
 
+import antiphon.api.FormPart;
 import antiphon.conversations.PublicAddress;
-import antiphon.conversations.files.Upload;
 import antiphon.conversations.record.Records;
 import antiphon.identity.Caller;
 import jakarta.enterprise.context.RequestScoped;
@@ -44,7 +44,7 @@ public class HoldAudioResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     public JsonObject create(@PathParam("agent_id") String id, List<EntityPart> parts) {
         String server = new PublicAddress(records.settings()).http(uri.getBaseUri(), headers::getHeaderString);
-        return sounds.keep(id, Upload.of(parts, HoldSounds.FIELD), server, caller.actor());
+        return sounds.keep(id, FormPart.required(parts, HoldSounds.FIELD), server, caller.actor());
     }
 
     @DELETE

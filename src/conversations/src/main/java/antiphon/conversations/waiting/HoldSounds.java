@@ -3,9 +3,9 @@ package antiphon.conversations.waiting;
 import antiphon.agents.Agents;
 import antiphon.agents.Agents.Place;
 import antiphon.agents.files.AgentFiles;
+import antiphon.api.FormPart;
 import antiphon.api.Refusal;
 import antiphon.api.contract.Contract;
-import antiphon.conversations.files.Upload;
 import antiphon.identity.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -36,9 +36,9 @@ public class HoldSounds {
      * @return the contract's PostAgentHoldAudioResponseModel
      */
     @Transactional
-    public JsonObject keep(String agentId, Upload upload, String server, Actor by) {
+    public JsonObject keep(String agentId, FormPart upload, String server, Actor by) {
         agents.find(agentId);
-        byte[] bytes = upload.bytes(MOST_BYTES, FIELD);
+        byte[] bytes = upload.bytes(MOST_BYTES);
         HoldSound sound = HoldSound.read(bytes);
         String path = files.keep(agentId, upload.plainName(), sound.mediaType(), bytes);
         JsonObject holdAudio = Json.createObjectBuilder()

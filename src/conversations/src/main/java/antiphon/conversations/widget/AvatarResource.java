@@ -1,7 +1,7 @@
 package antiphon.conversations.widget;
 
+import antiphon.api.FormPart;
 import antiphon.conversations.PublicAddress;
-import antiphon.conversations.files.Upload;
 import antiphon.conversations.record.Records;
 import antiphon.identity.Caller;
 import jakarta.enterprise.context.RequestScoped;
@@ -43,6 +43,6 @@ public class AvatarResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     public JsonObject create(@PathParam("agent_id") String id, List<EntityPart> parts) {
         String server = new PublicAddress(records.settings()).http(uri.getBaseUri(), headers::getHeaderString);
-        return avatars.keep(id, Upload.of(parts, Avatars.FIELD), server, caller.actor());
+        return avatars.keep(id, FormPart.required(parts, Avatars.FIELD), server, caller.actor());
     }
 }

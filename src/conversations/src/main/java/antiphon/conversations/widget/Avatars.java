@@ -3,9 +3,9 @@ package antiphon.conversations.widget;
 import antiphon.agents.Agents;
 import antiphon.agents.Agents.Place;
 import antiphon.agents.files.AgentFiles;
+import antiphon.api.FormPart;
 import antiphon.api.Problem;
 import antiphon.api.Refusal;
-import antiphon.conversations.files.Upload;
 import antiphon.identity.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -33,9 +33,9 @@ public class Avatars {
      * @return the contract's PostAgentAvatarResponseModel
      */
     @Transactional
-    public JsonObject keep(String agentId, Upload upload, String server, Actor by) {
+    public JsonObject keep(String agentId, FormPart upload, String server, Actor by) {
         agents.find(agentId);
-        byte[] picture = upload.bytes(MOST_BYTES, FIELD);
+        byte[] picture = upload.bytes(MOST_BYTES);
         PictureKind kind = PictureKind.of(picture)
                 .orElseThrow(() -> new Refusal.Invalid(
                         Problem.at("body." + FIELD, "Input should be a PNG, JPEG, GIF or WebP image", "value_error")));

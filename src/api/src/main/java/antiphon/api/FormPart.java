@@ -1,30 +1,37 @@
-package antiphon.conversations.files;
+package antiphon.api;
 
-import antiphon.api.Problem;
-import antiphon.api.Refusal;
 import jakarta.ws.rs.core.EntityPart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A file on its way here.
+ * A file or a value on its way here in a form ({@code multipart/form-data}, RFC 7578).
  *
- * @param name as the client calls it; may be empty
+ * @param field of the form
+ * @param name as the client calls the file; may be empty
+ * @param mediaType as the client says
  */
-public record Upload(String name, InputStream content) {
+public record FormPart(String field, String name, String mediaType, InputStream content) {
     private static final int LONGEST_NAME = 255;
 
-    /**
-     * The file of a form.
-     *
-     * @throws Refusal.Invalid when there is none in this field
-     */
-    public static Upload of(List<EntityPart> form, String field) {
+    /** What is in this field of a form. */
+    public static Optional<FormPart> in(List<EntityPart> form, String field) {
         return form.stream()
                 .filter(part -> field.equals(part.getName()))
                 .findFirst()
-                .map(part -> new Upload(part.getFileName().orElse(""), part.getContent()))
+                .map(part -> new FormPart(
+                        field, part.getFileName().orElse(""), String.valueOf(part.getMediaType()), part.getContent()));
+    }
+
+    /**
+     * What is in this field of a form.
+     *
+     * @throws Refusal.Invalid when there is none
+     */
+    public static FormPart required(List<EntityPart> form, String field) {
+        return in(form, field)
                 .orElseThrow(() -> new Refusal.Invalid(Problem.at("body." + field, "Field required", "missing")));
     }
 
@@ -40,18 +47,17 @@ public record Upload(String name, InputStream content) {
     /**
      * All of it.
      *
-     * @param field of the form, to be named where something is wrong
      * @throws Refusal.TooLarge when there are more bytes than that
      */
-    public byte[] bytes(int most, String field) {
-        try {
+    public byte[] bytes(int most) {
+        try (content) {
             byte[] bytes = content.readNBytes(most + 1);
             if (bytes.length > most) {
                 throw new Refusal.TooLarge(most);
             }
             return bytes;
         } catch (IOException broken) {
-            throw new Refusal.Invalid(Problem.at("body." + field, "The file did not come to its end", "value_error"));
+            throw new Refusal.Invalid(Problem.at("body." + field, "The body broke off", "value_error"));
         }
     }
 }

@@ -1,13 +1,14 @@
 package antiphon.testing;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.embedded.ConnectionInfo;
+import io.zonky.test.db.postgres.embedded.FlywayPreparer;
+import io.zonky.test.db.postgres.embedded.PreparedDbProvider;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +16,12 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 
 /** A real PostgreSQL with the real schema, and entity managers on it whose transactions a test begins and ends. */
 public final class TestDatabase implements AutoCloseable {
     private static final Logger LOUD = Logger.getLogger("");
 
-    private final EmbeddedPostgres server;
+    private final ConnectionInfo place;
     private final DataSource source;
     private final List<EntityManagerFactory> factories = new ArrayList<>();
     private final List<EntityManager> managers = new ArrayList<>();
@@ -29,25 +29,22 @@ public final class TestDatabase implements AutoCloseable {
     public TestDatabase() {
         LOUD.setLevel(Level.WARNING);
         try {
-            server = EmbeddedPostgres.builder().start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            PreparedDbProvider server = server();
+            place = server.createNewDatabase();
+            source = server.createDataSourceFromConnectionInfo(place);
+        } catch (SQLException away) {
+            throw new IllegalStateException(away);
         }
-        source = server.getPostgresDatabase();
-        int applied = Flyway.configure()
-                .dataSource(source)
-                .locations("classpath:db/migration")
-                .load()
-                .migrate()
-                .migrationsExecuted;
-        if (applied == 0) {
-            throw new IllegalStateException("No migrations found");
-        }
+    }
+
+    /** One for the process; what it gives out are copies of a database with the schema. */
+    private static PreparedDbProvider server() {
+        return PreparedDbProvider.forPreparer(FlywayPreparer.forClasspathLocation("db/migration"));
     }
 
     /** Where another process finds it. */
     public String url() {
-        return server.getJdbcUrl("postgres", "postgres");
+        return "jdbc:postgresql://localhost:" + place.getPort() + "/" + place.getDbName() + "?user=" + place.getUser();
     }
 
     public DataSource source() {
@@ -113,8 +110,15 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         factories.forEach(EntityManagerFactory::close);
-        server.close();
+        try (Connection connection = server().createDataSourceFromConnectionInfo(
+                                new ConnectionInfo("postgres", place.getPort(), place.getUser()))
+                        .getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("drop database " + place.getDbName() + " with (force)");
+        } catch (SQLException away) {
+            throw new IllegalStateException(away);
+        }
     }
 }

@@ -22,6 +22,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +84,7 @@ final class SmallServer {
     }
 
     /** Arguments: the database, the beginning and the speed of the clock, the directory of the key. */
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) {
         Logger.getLogger("").setLevel(Level.SEVERE);
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(arguments[0]);
@@ -90,42 +92,45 @@ final class SmallServer {
         new SmallServer(clock, new Transactions(source), Path.of(arguments[3])).live(clock.real(TICK));
     }
 
-    private void live(Duration tick) throws InterruptedException {
-        for (int i = 0; i < 2; i++) {
-            Thread.ofPlatform().start(() -> work(tick));
-        }
-        boolean told = false;
-        while (true) {
-            workers.names().forEach(postCalls::renew);
-            couriers.run();
-            if (!told) {
-                System.out.println("ready");
-                told = true;
-            }
-            Thread.sleep(tick);
-        }
+    private void live(Duration tick) {
+        ScheduledExecutorService timers = Executors.newScheduledThreadPool(3);
+        repeat(timers, tick, this::work);
+        repeat(timers, tick, this::work);
+        look();
+        System.out.println("ready");
+        repeat(timers, tick, this::look);
     }
 
-    private void work(Duration pause) {
+    private static void repeat(ScheduledExecutorService timers, Duration tick, Runnable work) {
+        timers.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (RuntimeException retried) {
+                        LOG.log(Level.SEVERE, "It is begun anew", retried);
+                    }
+                },
+                0,
+                tick.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        workers.names().forEach(postCalls::renew);
+        couriers.run();
+    }
+
+    private void work() {
         EndedConversations reader = new EndedConversations();
         reader.postCalls = postCalls;
         reader.workers = workers;
         reader.analyses = underWay;
         reader.clock = clock;
         try {
-            while (true) {
-                try {
-                    reader.open(null);
-                    while (transactions.fresh(() -> chunk(reader))) {}
-                } catch (RuntimeException retried) {
-                    LOG.log(Level.SEVERE, "A chunk is begun anew", retried);
-                } finally {
-                    reader.close();
-                }
-                Thread.sleep(pause);
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+            reader.open(null);
+            while (transactions.fresh(() -> chunk(reader))) {}
+        } finally {
+            reader.close();
         }
     }
 

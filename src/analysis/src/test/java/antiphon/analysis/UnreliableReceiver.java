@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +30,7 @@ final class UnreliableReceiver implements AutoCloseable {
 
     final AtomicInteger requests = new AtomicInteger();
     private final Random random;
+    private final CountDownLatch closing = new CountDownLatch(1);
     private HttpServer server;
 
     UnreliableReceiver(Random random) throws IOException {
@@ -66,7 +69,7 @@ final class UnreliableReceiver implements AutoCloseable {
                     .add(exchange.getRequestHeaders().getFirst("webhook-id"));
             double drawn = random.nextDouble();
             if (drawn < 0.03) {
-                Thread.sleep(HANGS_MILLIS);
+                closing.await(HANGS_MILLIS, TimeUnit.MILLISECONDS);
             } else if (drawn < 0.15) {
                 exchange.sendResponseHeaders(500, -1);
             } else if (drawn > 0.18) {
@@ -80,6 +83,7 @@ final class UnreliableReceiver implements AutoCloseable {
 
     @Override
     public void close() {
+        closing.countDown();
         server.stop(0);
     }
 }

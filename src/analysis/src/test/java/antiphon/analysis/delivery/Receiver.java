@@ -7,18 +7,23 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** A server that is told of things: {@code /status/418} answers so, {@code /redirect} elsewhere, {@code /hang} never. */
 final class Receiver implements AutoCloseable {
     private final HttpServer server;
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final Map<String, Semaphore> heard = new ConcurrentHashMap<>();
     final List<Told> told = new CopyOnWriteArrayList<>();
 
     /** @param headers by lower-case name */
@@ -39,6 +44,15 @@ final class Receiver implements AutoCloseable {
         return "http://localhost:" + server.getAddress().getPort() + path;
     }
 
+    /** Whether it is told so often, more than before, within this time. */
+    boolean hears(String path, int times, Duration within) throws InterruptedException {
+        return heard(path).tryAcquire(times, within.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private Semaphore heard(String path) {
+        return heard.computeIfAbsent(path, first -> new Semaphore(0));
+    }
+
     private void hear(HttpExchange exchange) {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
@@ -47,6 +61,7 @@ final class Receiver implements AutoCloseable {
                     .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
             told.add(new Told(
                     path, headers, new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+            heard(path).release();
             if (path.equals("/hang")) {
                 closing.await();
             } else if (path.equals("/redirect")) {
@@ -64,9 +79,14 @@ final class Receiver implements AutoCloseable {
         }
     }
 
+    /** Nobody hangs any longer. */
+    void hangUp() {
+        closing.countDown();
+    }
+
     @Override
     public void close() {
-        closing.countDown();
+        hangUp();
         server.stop(0);
     }
 }

@@ -3,6 +3,7 @@ package antiphon.analysis.delivery;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import antiphon.agents.outgoing.OutgoingRequests;
@@ -13,6 +14,7 @@ import antiphon.analysis.delivery.Receiver.Told;
 import antiphon.analysis.webhooks.WebhookFurniture;
 import antiphon.analysis.webhooks.WebhookFurniture.Made;
 import antiphon.api.Query;
+import antiphon.api.Refusal;
 import antiphon.identity.Actor;
 import antiphon.identity.AuditTrail;
 import antiphon.testing.TestDatabase;
@@ -122,13 +124,17 @@ class DeliveryTest {
             for (Claimed claimed : database.inTransaction(() -> queue.claim(webhook, 100, "courier_1"))) {
                 Outcome outcome = courier.carry(claimed);
                 outcomes.add(outcome);
-                database.inTransaction(() -> {
-                    queue.settle(List.of(new Sent(claimed, outcome)));
-                    return "";
-                });
+                settle(claimed, outcome);
             }
         }
         return outcomes;
+    }
+
+    private void settle(Claimed claimed, Outcome outcome) {
+        database.inTransaction(() -> {
+            queue.settle(List.of(new Sent(claimed, outcome)));
+            return "";
+        });
     }
 
     private JsonObject only() {
@@ -400,5 +406,30 @@ class DeliveryTest {
                         .map(told -> told.headers().get("webhook-id"))
                         .distinct()
                         .count());
+    }
+
+    @Test
+    void what_is_under_way_is_not_sent_anew_before_its_attempt_is_over() {
+        Made webhook = listening("/status/200");
+        Claimed claimed = database.inTransaction(() -> queue.claim(webhook.id(), 1, "courier_1"))
+                .getFirst();
+        Refusal.Conflict refusal = assertThrows(
+                Refusal.Conflict.class, () -> database.inTransaction(() -> log.replay(claimed.id(), Actor.SERVER)));
+        assertEquals("delivery_under_way", refusal.status());
+        Outcome outcome = courier.carry(claimed);
+        settle(claimed, outcome);
+        assertEquals("delivered", only().getString("status"));
+        database.inTransaction(() -> log.replay(claimed.id(), Actor.SERVER));
+        assertEquals(1, round().size());
+    }
+
+    @Test
+    void what_a_dead_server_had_under_way_is_sent_anew_when_its_lease_is_over() {
+        Made webhook = listening("/status/200");
+        Claimed claimed = database.inTransaction(() -> queue.claim(webhook.id(), 1, "courier_1"))
+                .getFirst();
+        now = now.plus(DeliveryQueue.LEASE).plusMillis(1);
+        database.inTransaction(() -> log.replay(claimed.id(), Actor.SERVER));
+        assertEquals(1, round().size());
     }
 }

@@ -432,4 +432,21 @@ class DeliveryTest {
         database.inTransaction(() -> log.replay(claimed.id(), Actor.SERVER));
         assertEquals(1, round().size());
     }
+
+    @Test
+    void what_is_under_way_when_its_webhook_is_switched_off_waits_until_it_is_switched_on() {
+        Made webhook = listening("/status/410");
+        put(webhook);
+        database.inTransaction(() -> queue.claim(webhook.id(), 2, "courier_1"))
+                .forEach(claimed -> settle(claimed, courier.carry(claimed)));
+        assertTrue(shown(webhook).getBoolean("is_auto_disabled"));
+        assertEquals(List.of("pending", "pending"), database.column("select status from webhook_delivery"));
+        now = now.plus(Duration.ofDays(1));
+        assertEquals(List.of(), round());
+        database.inTransaction(() -> {
+            webhooks.switchOn(webhook.id());
+            return "";
+        });
+        assertEquals(2, round().size());
+    }
 }

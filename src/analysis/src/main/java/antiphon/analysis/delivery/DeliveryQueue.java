@@ -186,7 +186,7 @@ class DeliveryQueue {
         }
         if (outcome.isGone()) {
             webhooks.gone(claimed.webhookId(), outcome.code().orElseThrow());
-        } else {
+        } else if (outcome.asked()) {
             webhooks.failed(claimed.webhookId(), outcome.code());
         }
         // As the webhook was when this was claimed: one that is switched off by now has it wait like all others.

@@ -449,4 +449,29 @@ class DeliveryTest {
         });
         assertEquals(2, round().size());
     }
+
+    @Test
+    void sound_that_this_server_cannot_read_is_not_held_against_the_webhook() {
+        courier.sounds = new SoundBodies() {
+            @Override
+            EventBody.Sound of(Claimed claimed) throws IOException {
+                throw new IOException("The disk is away.");
+            }
+        };
+        Made webhook = database.inTransaction(() -> webhooks.create(receiver.url("/status/200")));
+        for (int i = 0; i < 2; i++) {
+            database.inTransaction(() -> {
+                outbox.put(webhook.id(), EventType.POST_CALL_AUDIO, "conv_1", JsonValue.EMPTY_JSON_OBJECT);
+                return "";
+            });
+        }
+        for (int round = 0; round < 7; round++) {
+            assertEquals(2, round().size());
+            now = now.plus(Duration.ofDays(2));
+        }
+        assertEquals(List.of(), receiver.told);
+        assertFalse(shown(webhook).getBoolean("is_auto_disabled"));
+        assertEquals(JsonValue.NULL, shown(webhook).get("most_recent_failure_timestamp"));
+        assertEquals(List.of("pending", "pending"), database.column("select status from webhook_delivery"));
+    }
 }

@@ -474,4 +474,13 @@ class DeliveryTest {
         assertEquals(JsonValue.NULL, shown(webhook).get("most_recent_failure_timestamp"));
         assertEquals(List.of("pending", "pending"), database.column("select status from webhook_delivery"));
     }
+
+    @Test
+    void both_secrets_sign_also_when_seconds_since_1970_do_not_fit_an_int_any_more() throws GeneralSecurityException {
+        now = Instant.parse("2040-01-02T03:04:05Z");
+        Made webhook = listening("/status/200");
+        database.inTransaction(() -> webhooks.rotate(webhook.id()));
+        round();
+        assertEquals(3, receiver.told.getFirst().header("elevenlabs-signature").split(",", -1).length);
+    }
 }

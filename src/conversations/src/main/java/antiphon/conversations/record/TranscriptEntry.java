@@ -1,11 +1,13 @@
 package antiphon.conversations.record;
 
 import antiphon.agents.redaction.Redaction;
+import antiphon.api.StorableJson;
 import antiphon.language.LanguageModel.Usage;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * One entry of a transcript as it stands at a moment; a later one of the same position takes its place.
@@ -135,21 +137,30 @@ public record TranscriptEntry(
 
     /** Without what is personal in its words. */
     TranscriptEntry redacted(Redaction redaction) {
+        return with(redaction::of, redaction::of);
+    }
+
+    /** Without what no database keeps: tools and models may say anything. */
+    TranscriptEntry storable() {
+        return with(StorableJson::cleaned, StorableJson::cleaned);
+    }
+
+    private TranscriptEntry with(UnaryOperator<String> words, UnaryOperator<JsonValue> structure) {
         return new TranscriptEntry(
                 position,
                 turn,
                 role,
                 timeInCallSeconds,
-                redaction.of(message),
-                redaction.of(original),
+                message.map(words),
+                original.map(words),
                 interrupted,
                 medium,
-                redaction.of((JsonValue) toolCalls).asJsonArray(),
-                redaction.of((JsonValue) toolResults).asJsonArray(),
+                structure.apply(toolCalls).asJsonArray(),
+                structure.apply(toolResults).asJsonArray(),
                 metrics,
                 usage,
                 feedback,
                 speaker,
-                retrieval.map(redaction::of));
+                retrieval.map(found -> structure.apply(found).asJsonObject()));
     }
 }

@@ -64,14 +64,15 @@ public class Dependents {
                 row -> new Dependent.McpServer((String) row[0], (String) row[1], ((Number) row[2]).longValue()));
     }
 
-    /** Whether anything at all uses it: an agent, a tool, an MCP server or an environment variable. */
+    /** Whether anything at all uses it: an agent, a tool, an MCP server, an environment variable or the workspace's settings. */
     @Transactional
     public boolean exist(String id) {
         List<?> rows = entities.createNativeQuery(
                         "select 1 from agent where deleted_at is null and " + IN_AGENT.replace("?2", "?1")
                                 + " union all select 1 from tool where document like ?1"
                                 + " union all select 1 from mcp_server where document like ?1"
-                                + " union all select 1 from environment_variable where by_environment like ?1 limit 1")
+                                + " union all select 1 from environment_variable where by_environment like ?1"
+                                + " union all select 1 from workspace_setting where document like ?1 limit 1")
                 .setParameter(1, pattern(id))
                 .getResultList();
         return !rows.isEmpty();

@@ -89,7 +89,8 @@ public class Secrets {
             throw new Refusal.Conflict(
                     "secret_in_use",
                     "The secret '" + id
-                            + "' is used by agents, tools, MCP servers or environment variables; take it out of them first.");
+                            + "' is used by agents, tools, MCP servers, environment variables or the settings of the"
+                            + " workspace; take it out of them first.");
         }
         entities.remove(secret);
         audit.note(by, "secret.delete", id, trace(secret), null);

@@ -6,6 +6,7 @@ import antiphon.agents.Agents;
 import antiphon.agents.AgentsResource;
 import antiphon.agents.files.AgentFilesResource;
 import antiphon.agents.knowledge.indexing.Embeddings;
+import antiphon.agents.secrets.SecretsResource;
 import antiphon.api.contract.Contract;
 import antiphon.call.CallNews.AgentSaid;
 import antiphon.call.CallNews.ToolAnswered;
@@ -111,6 +112,7 @@ public final class HistoryServer implements AutoCloseable {
                         beans.get(UsersResource.class),
                         beans.get(LiveCountResource.class),
                         beans.get(SettingsResource.class),
+                        beans.get(SecretsResource.class),
                         beans.get(AgentsResource.class),
                         beans.get(AgentFilesResource.class),
                         beans.get(SignedUrlsResource.class),

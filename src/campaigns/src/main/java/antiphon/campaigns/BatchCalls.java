@@ -200,8 +200,14 @@ public class BatchCalls {
         return csv.toString();
     }
 
+    /**
+     * What a spreadsheet would take for a formula is marked as text, as OWASP says ("CSV Injection"). A telephone number is
+     * none, whatever it begins with.
+     */
     private static String cell(String text) {
-        return text.matches("[^\",\r\n]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
+        boolean formula = text.matches("(?s)[=+@\t\r-].*") && !text.matches("\\+[0-9]+");
+        String safe = formula ? "'" + text : text;
+        return !formula && safe.matches("[^\",\r\n]*") ? safe : "\"" + safe.replace("\"", "\"\"") + "\"";
     }
 
     private JsonObject shown(BatchCall batch) {

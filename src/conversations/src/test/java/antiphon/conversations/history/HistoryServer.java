@@ -105,6 +105,7 @@ public final class HistoryServer implements AutoCloseable {
                 List.of(
                         beans.get(ConversationsResource.class),
                         beans.get(SoundResource.class),
+                        beans.get(JournalsResource.class),
                         beans.get(MessagesResource.class),
                         beans.get(TagsResource.class),
                         beans.get(TaggingResource.class),

@@ -2,10 +2,12 @@ package antiphon.conversations.record;
 
 import antiphon.agents.redaction.Redaction;
 import antiphon.api.StorableJson;
+import antiphon.language.Attachment;
 import antiphon.language.LanguageModel.Usage;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -21,6 +23,7 @@ import java.util.function.UnaryOperator;
  * @param metrics seconds by name, in the contract's shape
  * @param retrieval what was looked up, in the contract's shape
  * @param speaker which agent says it; absent for callers, and where there is only one agent
+ * @param files what a caller showed with it
  */
 public record TranscriptEntry(
         int position,
@@ -37,7 +40,8 @@ public record TranscriptEntry(
         Usage usage,
         Optional<TurnFeedback> feedback,
         Optional<Speaker> speaker,
-        Optional<JsonObject> retrieval) {
+        Optional<JsonObject> retrieval,
+        List<Attachment> files) {
 
     public enum Role {
         USER,
@@ -61,6 +65,12 @@ public record TranscriptEntry(
         draft.original = meant;
         draft.interrupted = cutOff;
         draft.usage = used;
+        return draft.entry();
+    }
+
+    TranscriptEntry showing(List<Attachment> shown) {
+        Draft draft = new Draft(this);
+        draft.files = shown;
         return draft.entry();
     }
 
@@ -101,6 +111,7 @@ public record TranscriptEntry(
         private Usage usage;
         private Optional<TurnFeedback> feedback;
         private Optional<JsonObject> retrieval;
+        private List<Attachment> files;
 
         Draft(TranscriptEntry before) {
             this.before = before;
@@ -113,6 +124,7 @@ public record TranscriptEntry(
             usage = before.usage;
             feedback = before.feedback;
             retrieval = before.retrieval;
+            files = before.files;
         }
 
         TranscriptEntry entry() {
@@ -131,7 +143,8 @@ public record TranscriptEntry(
                     usage,
                     feedback,
                     before.speaker,
-                    retrieval);
+                    retrieval,
+                    files);
         }
     }
 
@@ -161,6 +174,9 @@ public record TranscriptEntry(
                 usage,
                 feedback,
                 speaker,
-                retrieval.map(found -> structure.apply(found).asJsonObject()));
+                retrieval.map(found -> structure.apply(found).asJsonObject()),
+                files.stream()
+                        .map(file -> new Attachment(file.id(), words.apply(file.name()), file.mediaType()))
+                        .toList());
     }
 }

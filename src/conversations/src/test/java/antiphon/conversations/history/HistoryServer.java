@@ -19,6 +19,7 @@ import antiphon.conversations.OpenCalls;
 import antiphon.conversations.SharedWords;
 import antiphon.conversations.SignedUrlsResource;
 import antiphon.conversations.blobs.BlobStore;
+import antiphon.conversations.files.FileContentsResource;
 import antiphon.conversations.files.FilesResource;
 import antiphon.conversations.record.Conversation;
 import antiphon.conversations.record.ConversationSettings;
@@ -110,6 +111,7 @@ public final class HistoryServer implements AutoCloseable {
                         beans.get(TagsResource.class),
                         beans.get(TaggingResource.class),
                         beans.get(FilesResource.class),
+                        beans.get(FileContentsResource.class),
                         beans.get(UsersResource.class),
                         beans.get(LiveCountResource.class),
                         beans.get(SettingsResource.class),

@@ -129,7 +129,8 @@ class ConversationsTest {
                         false,
                         List.of(),
                         Optional.empty(),
-                        Optional.empty())
+                        Optional.empty(),
+                        "https://voice.example.com")
                 .json(clock.instant());
     }
 

@@ -23,22 +23,29 @@ public class RecentCalls {
     /** How many calls an agent had since a moment. */
     @Transactional
     public long count(String agentId, Instant since) {
-        return count("agent_id", agentId, since);
-    }
-
-    /** How many calls met a branch since a moment. */
-    @Transactional
-    public long countOfBranch(String branchId, Instant since) {
-        return count("branch_id", branchId, since);
-    }
-
-    private long count(String column, String id, Instant since) {
-        return ((Number) entities.createNativeQuery("select count(*) from conversation where " + column
-                                + " = ?1 and started_at >= cast(?2 as timestamptz)")
-                        .setParameter(1, id)
+        return ((Number) entities.createNativeQuery("select count(*) from conversation where agent_id = ?1"
+                                + " and started_at >= cast(?2 as timestamptz)")
+                        .setParameter(1, agentId)
                         .setParameter(2, since.toString())
                         .getSingleResult())
                 .longValue();
+    }
+
+    /** How many calls met each branch of an agent since a moment. */
+    @Transactional
+    public Map<String, Long> countByBranch(String agentId, Instant since) {
+        Map<String, Long> counts = new HashMap<>();
+        List<?> rows = entities.createNativeQuery("select b.id, (select count(*) from conversation c"
+                        + " where c.branch_id = b.id and c.started_at >= cast(?2 as timestamptz))"
+                        + " from agent_branch b where b.agent_id = ?1")
+                .setParameter(1, agentId)
+                .setParameter(2, since.toString())
+                .getResultList();
+        for (Object each : rows) {
+            Object[] row = (Object[]) each;
+            counts.put((String) row[0], ((Number) row[1]).longValue());
+        }
+        return counts;
     }
 
     /** When each of these agents last had a call; those that never had one are left out. */

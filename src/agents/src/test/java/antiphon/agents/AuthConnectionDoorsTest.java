@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -360,5 +361,24 @@ class AuthConnectionDoorsTest {
         assertEquals(
                 1, listed.getJsonObject("used_by").getJsonArray("mcp_servers").size());
         assertEquals(409, server.send("DELETE", DOOR + "/" + id, "").status());
+    }
+
+    @Test
+    void tokens_of_deleted_connections_are_forgotten_here_at_once_and_elsewhere_when_they_expired() {
+        JsonObject deleted = created(clientCredentials(""));
+        JsonObject deletedElsewhere = created(clientCredentials(""));
+        JsonObject used = created(clientCredentials(""));
+        headers(deleted);
+        headers(deletedElsewhere);
+        assertTrue(server.connections
+                .kept()
+                .containsAll(List.of(deleted.getString("id"), deletedElsewhere.getString("id"))));
+        assertEquals(
+                200,
+                server.send("DELETE", DOOR + "/" + deleted.getString("id"), "").status());
+        assertFalse(server.connections.kept().contains(deleted.getString("id")));
+        server.now = server.now.plusSeconds(300);
+        headers(used);
+        assertEquals(Set.of(used.getString("id")), server.connections.kept());
     }
 }

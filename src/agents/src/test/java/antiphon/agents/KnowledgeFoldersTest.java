@@ -62,6 +62,36 @@ class KnowledgeFoldersTest extends KnowledgeDoors {
     }
 
     @Test
+    void a_folder_is_not_moved_to_where_what_it_holds_would_lie_too_deep() {
+        String deep = "";
+        for (int i = 0; i < 17; i++) {
+            deep = folder("F" + i, deep);
+        }
+        String top = folder("Top", "");
+        String inner = folder("Inner", top);
+        folder("Innermost", inner);
+        assertEquals(
+                200,
+                server.send("POST", KNOWLEDGE + "/" + top + "/move", "{\"move_to\":\"" + deep + "\"}")
+                        .status());
+        assertEquals(
+                200,
+                server.send("POST", KNOWLEDGE + "/" + top + "/move", "{\"move_to\":null}")
+                        .status());
+        String deeper = folder("F17", deep);
+        assertEquals(
+                "folder_too_deep",
+                server.send("POST", KNOWLEDGE + "/" + top + "/move", "{\"move_to\":\"" + deeper + "\"}")
+                        .json()
+                        .getJsonObject("detail")
+                        .getString("status"));
+        assertEquals(
+                200,
+                server.send("POST", KNOWLEDGE + "/" + inner + "/move", "{\"move_to\":\"" + deeper + "\"}")
+                        .status());
+    }
+
+    @Test
     void folders_are_moved_one_after_the_other() {
         String outer = folder("Outer", "");
         String other = folder("Other", "");

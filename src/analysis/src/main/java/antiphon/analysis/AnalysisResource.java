@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 @Produces(MediaType.APPLICATION_JSON)
 public class AnalysisResource {
     @Inject
-    CallAnalyses analyses;
+    SecondOpinions opinions;
 
     @Inject
     Caller caller;
@@ -25,13 +25,13 @@ public class AnalysisResource {
     @POST
     @Path("run")
     public JsonObject run(@PathParam("conversation_id") String id) {
-        return analyses.run(id, caller.actor());
+        return opinions.run(id, caller.actor());
     }
 
     @POST
     @Path("evaluations/run")
     @Consumes(MediaType.APPLICATION_JSON)
     public JsonObject evaluate(@PathParam("conversation_id") String id, JsonObject body) {
-        return analyses.evaluate(id, body, caller.actor());
+        return opinions.evaluate(id, body, caller.actor());
     }
 }

@@ -3,10 +3,6 @@ package antiphon.analysis;
 import antiphon.analysis.AnalysedCalls.Material;
 import antiphon.analysis.judging.Answers;
 import antiphon.analysis.judging.RuleAnalyst;
-import antiphon.analysis.judging.Scope;
-import antiphon.api.Problem;
-import antiphon.api.Refusal;
-import antiphon.api.contract.Contract;
 import antiphon.conversations.history.PastConversations;
 import antiphon.conversations.record.Analyses;
 import antiphon.identity.Actor;
@@ -19,10 +15,10 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** What was found out about conversations, and finding it out again. */
+/** What was found out about conversations. */
 @ApplicationScoped
 class CallAnalyses {
     @PersistenceContext(unitName = "analysis")
@@ -46,12 +42,11 @@ class CallAnalyses {
     @Inject
     InstantSource clock;
 
-    /** Blocks while somebody judges; keeps nothing. */
-    Finding find(String conversationId) {
-        return find(conversationId, false);
-    }
-
-    /** @param asNow by what the agent asks by now, rather than by what it asked when it was called */
+    /**
+     * Blocks while somebody judges; keeps nothing.
+     *
+     * @param asNow by what the agent asks by now, rather than by what it asked when it was called
+     */
     Finding find(String conversationId, boolean asNow) {
         Material material = calls.find(conversationId, asNow);
         return Finding.of(material, (agent, questions) -> analysts.ask(agent, questions));
@@ -77,48 +72,31 @@ class CallAnalyses {
         }
     }
 
-    /** Analyses a conversation anew, and tells no webhook of it. */
+    /** Keeps what came of looking at a conversation anew; what it is shown as by then. */
     @Transactional
-    JsonObject run(String conversationId, Actor by) {
-        refuse(calls.find(conversationId));
-        Finding finding = find(conversationId);
+    JsonObject keepAnew(Finding finding, Actor by) {
+        String id = finding.material().conversation().id();
         keep(finding);
-        audit.note(by, "conversation.analyse", conversationId, null, null);
-        return conversations.whole(conversationId);
+        audit.note(by, "conversation.analyse", id, null, null);
+        return conversations.whole(id);
     }
 
-    /** @param body the contract's RunConversationEvaluationsRequest */
+    /**
+     * Changes a part of what was found out, of which nobody else changes anything meanwhile.
+     *
+     * @param change what becomes of what was known
+     * @param price in US dollars, of finding that out; empty where it is not known
+     * @return what the conversation is shown as by then
+     */
     @Transactional
-    JsonObject evaluate(String conversationId, JsonObject body, Actor by) {
-        List<Problem> problems = Contract.stated().problems("RunConversationEvaluationsRequest", body);
-        if (!problems.isEmpty()) {
-            throw new Refusal.Invalid(problems);
-        }
-        Material material = calls.find(conversationId);
-        refuse(material);
-        Reevaluation again = new Reevaluation(material, body.getString("evaluation_id"), analysts);
-        boolean parts = Scope.of(body.getString("scope", "")) == Scope.AGENT;
-        UnaryOperator<JsonObject> change = parts ? again.ofParts() : again.ofWhole();
-        // Locked only now: nobody shall wait while somebody thinks.
-        JsonObject before = analyses.locked(conversationId)
+    JsonObject change(Material material, UnaryOperator<JsonObject> change, Optional<BigDecimal> price, Actor by) {
+        String id = material.conversation().id();
+        JsonObject before = analyses.locked(id)
                 .orElseGet(() -> Answers.none(RuleAnalyst.NAME, "Only single criteria were judged.")
                         .asAnalysis(material.questions().none()));
-        analyses.keep(conversationId, change.apply(before));
-        analyses.charge(conversationId, again.price().orElse(BigDecimal.ZERO));
-        audit.note(by, "conversation.evaluate", conversationId, null, null);
-        return conversations.whole(conversationId);
-    }
-
-    private static void refuse(Material material) {
-        if (material.conversation().wordsGone()) {
-            throw new Refusal.Conflict(
-                    "conversation_forgotten", "What was said in this conversation was deleted, as its agent is set.");
-        }
-        switch (material.conversation().status()) {
-            case INITIATED, IN_PROGRESS ->
-                throw new Refusal.Conflict(
-                        "conversation_in_progress", "The conversation is not over; it can be analysed when it is.");
-            case PROCESSING, DONE, FAILED -> {}
-        }
+        analyses.keep(id, change.apply(before));
+        analyses.charge(id, price.orElse(BigDecimal.ZERO));
+        audit.note(by, "conversation.evaluate", id, null, null);
+        return conversations.whole(id);
     }
 }

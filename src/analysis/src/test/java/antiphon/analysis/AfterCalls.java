@@ -1,6 +1,7 @@
 package antiphon.analysis;
 
 import antiphon.agents.config.PromptConfig;
+import antiphon.analysis.AnalysedCalls.Material;
 import antiphon.analysis.CallAnalyst.Analysed;
 import antiphon.analysis.delivery.DeliveryFurniture;
 import antiphon.analysis.judging.Analyst;
@@ -16,6 +17,7 @@ import antiphon.conversations.record.PostCalls;
 import antiphon.conversations.record.PostCalls.Claim;
 import antiphon.conversations.record.RecordFurniture;
 import antiphon.conversations.settings.SettingsFurniture;
+import antiphon.identity.Actor;
 import antiphon.identity.AuditTrail;
 import antiphon.testing.TestDatabase;
 import antiphon.testing.Wiring;
@@ -26,6 +28,7 @@ import jakarta.json.JsonValue;
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,6 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +59,7 @@ abstract class AfterCalls {
     final RecordFurniture record = new RecordFurniture(records, this::now);
     final PostCalls postCalls = record.postCalls();
     final CallAnalyses analyses = new CallAnalyses();
+    final SecondOpinions opinions = new SecondOpinions();
     final AnalysisWriter writer = new AnalysisWriter();
     final CallAnalyst job = new CallAnalyst();
     final Reanalyses reanalyses = new Reanalyses();
@@ -63,6 +68,7 @@ abstract class AfterCalls {
     final Map<String, Analyst> others = new HashMap<>();
     final List<String> lookedUp = new ArrayList<>();
     String document = AGENT;
+    boolean lockedOnChange;
     Analyst analyst = new RuleAnalyst(Optional.empty());
     Instant now = Instant.parse("2026-01-02T03:04:05Z");
 
@@ -116,6 +122,24 @@ abstract class AfterCalls {
         announcements.settings = SettingsFurniture.over(records);
         announcements.conversations = analyses.conversations;
         announcements.outbox = DeliveryFurniture.outbox(entities, this::now, webhooks.targets());
+        opinions.calls = calls;
+        opinions.analysts = analyses.analysts;
+        opinions.analyses = new CallAnalyses() {
+            @Override
+            JsonObject keepAnew(Finding finding, Actor by) {
+                return database.inTransaction(() -> AfterCalls.this.analyses.keepAnew(finding, by));
+            }
+
+            @Override
+            JsonObject change(
+                    Material material, UnaryOperator<JsonObject> change, Optional<BigDecimal> price, Actor by) {
+                return database.inTransaction(() -> {
+                    JsonObject shown = AfterCalls.this.analyses.change(material, change, price, by);
+                    lockedOnChange = isLocked(material.conversation().id());
+                    return shown;
+                });
+            }
+        };
         job.analyses = analyses;
         job.calls = calls;
         writer.postCalls = postCalls;

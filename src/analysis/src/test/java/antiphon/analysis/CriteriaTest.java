@@ -107,14 +107,12 @@ class CriteriaTest extends AfterCalls {
         assertEquals(
                 List.of("I want 7 bags.", "And a mug, please."), asked.getLast().userWords());
 
-        JsonObject again = database.inTransaction(() ->
-                        analyses.evaluate("conv_1", json("{'evaluation_id':'polite','scope':'agent'}"), Actor.SERVER))
+        JsonObject again = opinions.evaluate("conv_1", json("{'evaluation_id':'polite','scope':'agent'}"), Actor.SERVER)
                 .getJsonObject("analysis");
         assertEquals(2, again.getJsonArray("scoped").size());
         assertEquals("success", result(again, "whole"));
         assertThrows(
                 Refusal.NotFound.class,
-                () -> database.inTransaction(
-                        () -> analyses.evaluate("conv_1", json("{'evaluation_id':'polite'}"), Actor.SERVER)));
+                () -> opinions.evaluate("conv_1", json("{'evaluation_id':'polite'}"), Actor.SERVER));
     }
 }

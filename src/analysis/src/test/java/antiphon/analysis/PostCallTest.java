@@ -161,7 +161,7 @@ class PostCallTest extends AfterCalls {
                 List.of("The model broken failed: It is away."), database.column("select problem from call_analysis"));
 
         analyst = new RuleAnalyst(Optional.empty());
-        JsonObject again = database.inTransaction(() -> analyses.run("conv_1", Actor.SERVER));
+        JsonObject again = opinions.run("conv_1", Actor.SERVER);
         assertEquals("success", again.getJsonObject("analysis").getString("call_successful"));
         assertEquals(1, database.column("select id from webhook_delivery").size(), "who looks again tells nobody");
     }
@@ -172,23 +172,14 @@ class PostCallTest extends AfterCalls {
         write(claim("worker_1").orElseThrow());
         analyst = new RuleAnalyst(Optional.empty());
         JsonObject body = json("{'evaluation_id':'polite'}");
-        assertTrue(
-                database.inTransaction(() -> {
-                    analyses.evaluate("conv_1", body, Actor.SERVER);
-                    return isLocked("conv_1");
-                }),
-                "so that nobody who judges at the same time takes it back");
-        JsonObject judged = database.inTransaction(() -> analyses.evaluate("conv_1", body, Actor.SERVER))
-                .getJsonObject("analysis");
+        JsonObject judged = opinions.evaluate("conv_1", body, Actor.SERVER).getJsonObject("analysis");
+        assertTrue(lockedOnChange, "so that nobody who judges at the same time takes it back");
         assertEquals("success", judged.getString("call_successful"));
         assertEquals("Away.", judged.getString("transcript_summary"));
         assertThrows(
                 Refusal.NotFound.class,
-                () -> database.inTransaction(
-                        () -> analyses.evaluate("conv_1", json("{'evaluation_id':'none'}"), Actor.SERVER)));
-        assertThrows(
-                Refusal.Invalid.class,
-                () -> database.inTransaction(() -> analyses.evaluate("conv_1", json("{}"), Actor.SERVER)));
+                () -> opinions.evaluate("conv_1", json("{'evaluation_id':'none'}"), Actor.SERVER));
+        assertThrows(Refusal.Invalid.class, () -> opinions.evaluate("conv_1", json("{}"), Actor.SERVER));
     }
 
     @Test
@@ -216,17 +207,15 @@ class PostCallTest extends AfterCalls {
                 .isEmpty());
         assertEquals(
                 List.of(true), database.column("select fleeting from webhook_delivery"), "it goes when it is told");
-        Refusal.Conflict refused = assertThrows(
-                Refusal.Conflict.class, () -> database.inTransaction(() -> analyses.run("conv_1", Actor.SERVER)));
+        Refusal.Conflict refused = assertThrows(Refusal.Conflict.class, () -> opinions.run("conv_1", Actor.SERVER));
         assertEquals("conversation_forgotten", refused.status());
     }
 
     @Test
     void a_conversation_that_goes_on_is_not_analysed() {
         EndedCalls.begin(database, "conv_9", "agent_1");
-        assertThrows(Refusal.Conflict.class, () -> database.inTransaction(() -> analyses.run("conv_9", Actor.SERVER)));
-        assertThrows(
-                Refusal.NotFound.class, () -> database.inTransaction(() -> analyses.run("conv_none", Actor.SERVER)));
+        assertThrows(Refusal.Conflict.class, () -> opinions.run("conv_9", Actor.SERVER));
+        assertThrows(Refusal.NotFound.class, () -> opinions.run("conv_none", Actor.SERVER));
     }
 
     @Test
@@ -235,5 +224,20 @@ class PostCallTest extends AfterCalls {
         Material material = job.analyse(poisonous).finding().material();
         assertEquals("conv_1", material.conversation().id());
         assertTrue(job.analyse(poisonous).finding().answers().problem().isPresent());
+    }
+
+    @Test
+    void nothing_is_held_while_somebody_thinks_about_a_conversation_anew() {
+        write(claim("worker_1").orElseThrow());
+        analyst = questions -> {
+            assertFalse(entities.getTransaction().isActive());
+            assertFalse(records.getTransaction().isActive());
+            return new RuleAnalyst(Optional.empty()).answer(questions);
+        };
+        opinions.run("conv_1", Actor.SERVER);
+        opinions.evaluate("conv_1", json("{'evaluation_id':'polite'}"), Actor.SERVER);
+        assertEquals(
+                List.of("conversation.analyse", "conversation.evaluate"),
+                database.column("select action from audit_entry where subject_id = 'conv_1' order by action"));
     }
 }

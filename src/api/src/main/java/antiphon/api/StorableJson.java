@@ -1,9 +1,12 @@
 package antiphon.api;
 
+import jakarta.json.Json;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
@@ -18,6 +21,7 @@ import java.util.Map;
 /** What is well-formed JSON and yet cannot be kept or worked with: NUL, half characters, endless numbers and depths. */
 public final class StorableJson {
     private static final int DEEPEST = 100;
+    private static final int REPLACEMENT = 0xFFFD;
     private static final int LARGEST_EXPONENT = 308;
     private static final JsonReaderFactory READERS = JsonProvider.provider().createReaderFactory(null);
 
@@ -74,6 +78,41 @@ public final class StorableJson {
             checkText(member.getKey(), path);
             check(member.getValue(), longer(path, member.getKey()));
         }
+    }
+
+    /** Text that can be kept: NUL is left out, half characters become U+FFFD. For what nobody is there to refuse it to. */
+    public static String cleaned(String text) {
+        if (isStorable(text)) {
+            return text;
+        }
+        StringBuilder clean = new StringBuilder(text.length());
+        text.codePoints()
+                .filter(c -> c != 0)
+                .map(c -> c <= Character.MAX_VALUE && Character.isSurrogate((char) c) ? REPLACEMENT : c)
+                .forEach(clean::appendCodePoint);
+        return clean.toString();
+    }
+
+    /** The same of all strings and names in it. */
+    public static JsonValue cleaned(JsonValue value) {
+        return switch (value) {
+            case JsonObject object -> cleaned(object);
+            case JsonArray array -> cleaned(array);
+            case JsonString string -> Json.createValue(cleaned(string.getString()));
+            default -> value;
+        };
+    }
+
+    public static JsonObject cleaned(JsonObject object) {
+        JsonObjectBuilder clean = Json.createObjectBuilder();
+        object.forEach((name, value) -> clean.add(cleaned(name), cleaned(value)));
+        return clean.build();
+    }
+
+    public static JsonArray cleaned(JsonArray array) {
+        JsonArrayBuilder clean = Json.createArrayBuilder();
+        array.forEach(value -> clean.add(cleaned(value)));
+        return clean.build();
     }
 
     static boolean isStorable(String text) {

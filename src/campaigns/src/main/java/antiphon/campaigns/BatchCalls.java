@@ -23,7 +23,9 @@ import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The lists of calls of this workspace. */
@@ -109,7 +111,7 @@ public class BatchCalls {
         BatchCall batch = found(id, LockModeType.NONE);
         JsonArrayBuilder shown = Json.createArrayBuilder();
         recipients(id, Integer.MAX_VALUE).forEach(recipient -> shown.add(recipient.asJson()));
-        return batch.asJson(counts(id)).add("recipients", shown).build();
+        return json(batch, counts(List.of(id))).add("recipients", shown).build();
     }
 
     /** The contract's WorkspaceBatchCallsResponse: the newest first, from the one after the given id. */
@@ -125,7 +127,9 @@ public class BatchCalls {
         List<BatchCall> rows = query.setMaxResults(limit + 1).getResultList();
         List<BatchCall> page = rows.subList(0, Math.min(limit, rows.size()));
         JsonArrayBuilder shown = Json.createArrayBuilder();
-        page.forEach(batch -> shown.add(shown(batch)));
+        Map<String, BatchCounts> counts =
+                counts(page.stream().map(BatchCall::id).toList());
+        page.forEach(batch -> shown.add(shown(batch, counts)));
         JsonObjectBuilder list = Json.createObjectBuilder().add("batch_calls", shown);
         boolean more = rows.size() > limit;
         return list.add("next_doc", more ? Json.createValue(page.getLast().id()) : JsonValue.NULL)
@@ -200,12 +204,26 @@ public class BatchCalls {
         return csv.toString();
     }
 
+    /**
+     * What a spreadsheet would take for a formula is marked as text, as OWASP says ("CSV Injection"). A telephone number is
+     * none, whatever it begins with.
+     */
     private static String cell(String text) {
-        return text.matches("[^\",\r\n]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
+        boolean formula = text.matches("(?s)[=+@\t\r-].*") && !text.matches("\\+[0-9]+");
+        String safe = formula ? "'" + text : text;
+        return !formula && safe.matches("[^\",\r\n]*") ? safe : "\"" + safe.replace("\"", "\"\"") + "\"";
     }
 
     private JsonObject shown(BatchCall batch) {
-        return batch.asJson(counts(batch.id())).build();
+        return shown(batch, counts(List.of(batch.id())));
+    }
+
+    private static JsonObject shown(BatchCall batch, Map<String, BatchCounts> counts) {
+        return json(batch, counts).build();
+    }
+
+    private static JsonObjectBuilder json(BatchCall batch, Map<String, BatchCounts> counts) {
+        return batch.asJson(counts.getOrDefault(batch.id(), BatchCounts.NOBODY));
     }
 
     private List<BatchRecipient> recipients(String id, int limit) {
@@ -217,14 +235,20 @@ public class BatchCalls {
                 .getResultList();
     }
 
-    private BatchCounts counts(String id) {
-        Object[] row = (Object[]) entities.createNativeQuery("select count(*),"
+    /** How far each of these lists has come; those with nobody on them are left out. */
+    private Map<String, BatchCounts> counts(List<String> ids) {
+        List<?> rows = entities.createNativeQuery("select batch_id, count(*),"
                         + " count(*) filter (where status not in ('pending', 'cancelled')),"
                         + " count(*) filter (where status in ('completed', 'failed', 'voicemail'))"
-                        + " from batch_recipient where batch_id = ?1")
-                .setParameter(1, id)
-                .getSingleResult();
-        return new BatchCounts(number(row[0]), number(row[1]), number(row[2]));
+                        + " from batch_recipient where batch_id = any(string_to_array(?1, ' ')) group by batch_id")
+                .setParameter(1, String.join(" ", ids))
+                .getResultList();
+        Map<String, BatchCounts> counts = new HashMap<>();
+        for (Object each : rows) {
+            Object[] row = (Object[]) each;
+            counts.put((String) row[0], new BatchCounts(number(row[1]), number(row[2]), number(row[3])));
+        }
+        return counts;
     }
 
     private static long number(Object value) {

@@ -7,4 +7,6 @@ package antiphon.campaigns;
  * @param dispatched who were called, or are being called
  * @param finished whose call is over
  */
-record BatchCounts(long scheduled, long dispatched, long finished) {}
+record BatchCounts(long scheduled, long dispatched, long finished) {
+    static final BatchCounts NOBODY = new BatchCounts(0, 0, 0);
+}

@@ -169,6 +169,21 @@ class BatchCallDoorsTest {
     }
 
     @Test
+    void what_a_spreadsheet_would_take_for_a_formula_is_exported_as_text() {
+        String at = DOOR + "/"
+                + submitted("[{'id':'=HYPERLINK(1)','phone_number':'+442079460001'},"
+                                + "{'id':'+1+1','phone_number':'+442079460002'},"
+                                + "{'id':'@SUM(1,2)','phone_number':'+442079460003'},"
+                                + "{'id':'-2','phone_number':'+442079460004'}]")
+                        .getString("id");
+        String[] lines = send("GET", at + "/export", "").body().split("\r\n");
+        assertTrue(lines[1].startsWith("\"'=HYPERLINK(1)\",+442079460001,"), lines[1]);
+        assertTrue(lines[2].startsWith("\"'+1+1\",+442079460002,"), lines[2]);
+        assertTrue(lines[3].startsWith("\"'@SUM(1,2)\",+442079460003,"), lines[3]);
+        assertTrue(lines[4].startsWith("\"'-2\",+442079460004,"), lines[4]);
+    }
+
+    @Test
     void lists_are_shown_the_newest_first_page_by_page() {
         now = NOW.plusSeconds(60);
         String older = submitted("[{'phone_number':'+442079460001'}]").getString("id");

@@ -7,6 +7,7 @@ import antiphon.agents.tools.ToolExecution.ToolUsed;
 import antiphon.agents.tools.ToolExecution.ToolUsed.Payloads;
 import antiphon.agents.tools.ToolExecutions;
 import antiphon.agents.tools.Tools;
+import antiphon.api.StorableJson;
 import antiphon.call.CallNews;
 import antiphon.call.CallNews.ToolAnswered;
 import antiphon.call.CallNews.ToolWanted;
@@ -90,9 +91,13 @@ public final class StoredTools {
                 answered.answer().error(),
                 conversation.keepsWords()
                         ? Optional.of(new Payloads(
-                                redaction.of(answered.use().argumentsJson()),
-                                redaction.of(answered.answer().text())))
+                                kept(answered.use().argumentsJson(), redaction),
+                                kept(answered.answer().text(), redaction)))
                         : Optional.empty());
+    }
+
+    private static String kept(String words, Redaction redaction) {
+        return redaction.of(StorableJson.cleaned(words));
     }
 
     private void note(ToolUsed used) {

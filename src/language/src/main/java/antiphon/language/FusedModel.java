@@ -32,7 +32,7 @@ final class FusedModel implements LanguageModel {
             return () -> {};
         }
         long askedNanos = System.nanoTime();
-        Answering answering = model.answer(prompt, new Watching(listener, attempt.get()));
+        Answering answering = begun(prompt, listener, attempt.get());
         return () -> {
             if (System.nanoTime() - askedNanos < TOO_LONG.toNanos()) {
                 attempt.get().worked();
@@ -41,6 +41,15 @@ final class FusedModel implements LanguageModel {
             }
             answering.cancel();
         };
+    }
+
+    private Answering begun(Prompt prompt, Listener listener, Fuse.Attempt attempt) {
+        try {
+            return model.answer(prompt, new Watching(listener, attempt));
+        } catch (RuntimeException broken) {
+            attempt.failed();
+            throw broken;
+        }
     }
 
     private record Watching(Listener listener, Fuse.Attempt attempt) implements Listener {

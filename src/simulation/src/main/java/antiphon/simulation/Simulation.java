@@ -7,9 +7,10 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** A conversation that was asked to be simulated, ready to begin. Used once, by one thread. */
+/** A conversation that was asked to be simulated, ready to begin. Begun once, by one thread; to be closed by any. */
 final class Simulation implements AutoCloseable {
     /** What the user may say at most, whatever limit was asked for: neither of two models may ever come to an end. */
     static final int MOST_USER_TURNS = 100;
@@ -21,11 +22,13 @@ final class Simulation implements AutoCloseable {
     private final int newTurns;
     private final List<Criterion> criteria;
     private final Judge judge;
-    private final Runnable closed;
+    private final Consumer<Simulation> whenClosed;
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
      * @param before what was said before, in the contract's shape
-     * @param closed what is to be done when it is over
+     * @param whenClosed what is to be done when it is over
      */
     Simulation(
             TextCall call,
@@ -33,7 +36,7 @@ final class Simulation implements AutoCloseable {
             List<JsonObject> before,
             int newTurns,
             List<Criterion> criteria,
-            Runnable closed) {
+            Consumer<Simulation> whenClosed) {
         this.call = call;
         this.user = cast.user();
         this.judge = cast.judge();
@@ -41,7 +44,7 @@ final class Simulation implements AutoCloseable {
         this.history = History.read(before);
         this.newTurns = newTurns;
         this.criteria = List.copyOf(criteria);
-        this.closed = closed;
+        this.whenClosed = whenClosed;
     }
 
     /** Who takes part besides the agent. */
@@ -52,8 +55,12 @@ final class Simulation implements AutoCloseable {
      *
      * @param listener is told the entries of the transcript as they come, those that were there before first
      * @return the contract's AgentSimulatedChatTestResponseModel
+     * @throws IllegalStateException if it was begun before, or given up
      */
     JsonObject run(Consumer<List<JsonObject>> listener) throws InterruptedException {
+        if (!begun.compareAndSet(false, true)) {
+            throw new IllegalStateException("a simulation begins once, and soon after it was asked for");
+        }
         List<JsonObject> whole = new ArrayList<>();
         Consumer<List<JsonObject>> kept = entries -> {
             whole.addAll(entries);
@@ -73,9 +80,18 @@ final class Simulation implements AutoCloseable {
                 .build();
     }
 
+    /** Closes it, unless somebody has begun it. */
+    void giveUp() {
+        if (begun.compareAndSet(false, true)) {
+            close();
+        }
+    }
+
     @Override
     public void close() {
-        call.close();
-        closed.run();
+        if (closed.compareAndSet(false, true)) {
+            call.close();
+            whenClosed.accept(this);
+        }
     }
 }

@@ -19,9 +19,14 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /** Conversations of agents with simulated users, which clients ask for and wait for. */
@@ -33,7 +38,11 @@ class Simulations {
     private static final String REQUEST =
             "Body_Simulates_a_conversation_v1_convai_agents__agent_id__simulate_conversation_post";
 
+    /** Whoever has not begun by then never will: the client went away before anything could be sent. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
     private final Semaphore places = new Semaphore(MOST);
+    private final Map<Simulation, Instant> open = new ConcurrentHashMap<>();
 
     @Inject
     TestedAgents agents;
@@ -50,8 +59,11 @@ class Simulations {
     @Inject
     StoredMocks mocks;
 
+    @Inject
+    InstantSource clock;
+
     /**
-     * Gets a conversation ready to begin. Whoever asks for it closes it.
+     * Gets a conversation ready to begin. Whoever asks for it begins it within a minute, and closes it.
      *
      * @param sent as the contract's operation takes it
      * @throws Refusal.Invalid naming every place that is wrong
@@ -60,13 +72,16 @@ class Simulations {
     Simulation prepare(String agentId, JsonObject sent) {
         Subject agent = agents.find(agentId, Optional.empty(), Optional.empty());
         check(sent);
+        giveUpForgotten();
         if (!places.tryAcquire()) {
             throw new Refusal.TooMany(
                     "too_many_simulations",
                     "As many conversations are being simulated as may be; try again a little later.");
         }
         try {
-            return open(agent, sent);
+            Simulation simulation = open(agent, sent);
+            open.put(simulation, clock.instant());
+            return simulation;
         } catch (OpeningRefused refused) {
             places.release();
             throw invalid(List.of("body", "simulation_specification", "dynamic_variables"), refused.message());
@@ -74,6 +89,15 @@ class Simulations {
             places.release();
             throw refused;
         }
+    }
+
+    private void giveUpForgotten() {
+        Instant latest = clock.instant().minus(LONGEST_WAIT);
+        open.forEach((simulation, since) -> {
+            if (since.isBefore(latest)) {
+                simulation.giveUp();
+            }
+        });
     }
 
     private Simulation open(Subject agent, JsonObject sent) {
@@ -93,7 +117,12 @@ class Simulations {
         List<Criterion> criteria = criteria(agent, sent);
         TextCall call = calls.open(agent, scene);
         int limit = sent.get("new_turns_limit") instanceof JsonNumber number ? number.intValue() : Integer.MAX_VALUE;
-        return new Simulation(call, cast, before, limit, criteria, places::release);
+        return new Simulation(call, cast, before, limit, criteria, this::closed);
+    }
+
+    private void closed(Simulation simulation) {
+        open.remove(simulation);
+        places.release();
     }
 
     private static List<Criterion> criteria(Subject agent, JsonObject sent) {

@@ -3,6 +3,7 @@ package antiphon.simulation;
 import static antiphon.simulation.TestServer.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import antiphon.api.contract.Contract;
@@ -173,5 +174,22 @@ class SimulationDoorsTest {
                 List.of("[\"body\",\"simulation_specification\",\"dynamic_variables\"] value_error"),
                 server.send("POST", SIMULATE, "{'simulation_specification':{" + USER + "}}")
                         .refusals());
+    }
+
+    @Test
+    void a_stream_that_nobody_ever_reads_keeps_its_place_for_a_minute_and_no_longer() {
+        String body = "{'simulation_specification':{" + USER + "}}";
+        Simulation forgotten = server.simulations.prepare("agent_1", json(body));
+        for (int more = 1; more < 8; more++) {
+            server.simulations.prepare("agent_1", json(body));
+        }
+        assertEquals(
+                "429 too_many_simulations", server.send("POST", SIMULATE, body).problem());
+        server.now = server.now.plusSeconds(61);
+        for (int each = 0; each < 9; each++) {
+            simulated(body);
+        }
+        assertThrows(IllegalStateException.class, () -> forgotten.run(entries -> {}));
+        forgotten.close();
     }
 }

@@ -48,6 +48,7 @@ public final class TestServer implements AutoCloseable {
     public final Map<String, JsonObject> documents = new HashMap<>();
     public final Tools tools;
     public final RunsFurniture runs;
+    final Simulations simulations = new Simulations();
     public boolean thinks = true;
     public Instant now = START;
 
@@ -73,12 +74,12 @@ public final class TestServer implements AutoCloseable {
     }
 
     private SimulationsResource simulations(TextCalls calls, Judges judges, StoredMocks mocks) {
-        Simulations simulations = new Simulations();
         simulations.agents = tested();
         simulations.calls = calls;
         simulations.users = users();
         simulations.judges = judges;
         simulations.mocks = mocks;
+        simulations.clock = () -> now;
         SimulationsResource door = new SimulationsResource();
         door.simulations = simulations;
         return door;

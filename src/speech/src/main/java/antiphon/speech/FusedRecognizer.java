@@ -5,10 +5,15 @@ import antiphon.audio.AudioFrame;
 /** A recognizer behind a {@link Fuse} that all calls share: while the provider is known to be down, it has no room. */
 final class FusedRecognizer implements SpeechRecognizer {
     private final SpeechRecognizer recognizer;
-    private final Fuse fuse = new Fuse();
+    private final Fuse fuse;
 
     FusedRecognizer(SpeechRecognizer recognizer) {
+        this(recognizer, new Fuse());
+    }
+
+    FusedRecognizer(SpeechRecognizer recognizer, Fuse fuse) {
         this.recognizer = recognizer;
+        this.fuse = fuse;
     }
 
     @Override
@@ -31,6 +36,9 @@ final class FusedRecognizer implements SpeechRecognizer {
         } catch (SpeechUnavailable full) {
             attempt.worked();
             throw full;
+        } catch (RuntimeException broken) {
+            attempt.failed();
+            throw broken;
         }
     }
 

@@ -6,10 +6,15 @@ import java.util.List;
 /** A synthesizer behind a {@link Fuse} that all calls share: while the provider is known to be down, it fails at once. */
 final class FusedSynthesizer implements SpeechSynthesizer {
     private final SpeechSynthesizer synthesizer;
-    private final Fuse fuse = new Fuse();
+    private final Fuse fuse;
 
     FusedSynthesizer(SpeechSynthesizer synthesizer) {
+        this(synthesizer, new Fuse());
+    }
+
+    FusedSynthesizer(SpeechSynthesizer synthesizer, Fuse fuse) {
         this.synthesizer = synthesizer;
+        this.fuse = fuse;
     }
 
     @Override
@@ -30,11 +35,20 @@ final class FusedSynthesizer implements SpeechSynthesizer {
                     new SpeechFailure(name(), "speaking", "was not asked: it failed too often just now", false));
             return () -> {};
         }
-        Synthesis synthesis = synthesizer.speak(request, new Watching(listener, attempt.get()));
+        Synthesis synthesis = begun(request, listener, attempt.get());
         return () -> {
             attempt.get().worked();
             synthesis.cancel();
         };
+    }
+
+    private Synthesis begun(Request request, Listener listener, Fuse.Attempt attempt) {
+        try {
+            return synthesizer.speak(request, new Watching(listener, attempt));
+        } catch (RuntimeException broken) {
+            attempt.failed();
+            throw broken;
+        }
     }
 
     private record Watching(Listener listener, Fuse.Attempt attempt) implements Listener {

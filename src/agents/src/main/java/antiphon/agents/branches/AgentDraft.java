@@ -51,6 +51,10 @@ public class AgentDraft {
         createdAt = now;
     }
 
+    String branchId() {
+        return branchId;
+    }
+
     AgentDocument document() {
         return document;
     }

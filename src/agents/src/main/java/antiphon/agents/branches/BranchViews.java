@@ -17,6 +17,7 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 
 /** What branches look like from outside. */
@@ -50,17 +51,24 @@ class BranchViews {
      */
     record Selection(boolean archived, int most, boolean compared) {}
 
+    /** What there is to tell of an agent's branches besides themselves. */
+    private record Around(
+            Optional<VersionGraph> graph, Map<String, Long> recentCalls, Map<String, AgentDraft> drafts) {}
+
     /** The contract's ListResponse of AgentBranchSummary. */
     @Transactional
     public JsonObject list(String agentId, Selection selection, Actor viewer) {
         Agent agent = agents.find(agentId);
-        Optional<VersionGraph> graph = selection.compared() ? Optional.of(graphs.of(agent)) : Optional.empty();
+        Around around = new Around(
+                selection.compared() ? Optional.of(graphs.of(agent)) : Optional.empty(),
+                calls.countByBranch(agentId, clock.instant().minus(WEEK)),
+                drafts.all(agentId, viewer));
         JsonArrayBuilder results = Json.createArrayBuilder();
         var shown = versions.branches(agent).stream()
                 .sorted(Comparator.comparing(branch -> !branch.id().equals(agent.branchId())))
                 .filter(branch -> selection.archived() || !branch.isArchived())
                 .toList();
-        shown.stream().limit(selection.most()).forEach(branch -> results.add(summary(agent, branch, graph, viewer)));
+        shown.stream().limit(selection.most()).forEach(branch -> results.add(summary(agent, branch, around, viewer)));
         return Json.createObjectBuilder()
                 .add(
                         "meta",
@@ -72,19 +80,18 @@ class BranchViews {
                 .build();
     }
 
-    private JsonObject summary(Agent agent, AgentBranch branch, Optional<VersionGraph> graph, Actor viewer) {
+    private static JsonObject summary(Agent agent, AgentBranch branch, Around around, Actor viewer) {
         JsonObjectBuilder summary = branch.asJson(agent, viewer)
-                .add(
-                        "calls_7d",
-                        calls.countOfBranch(branch.id(), clock.instant().minus(WEEK)));
+                .add("calls_7d", around.recentCalls().getOrDefault(branch.id(), 0L));
         branch.parentBranchId().ifPresent(parent -> summary.add("parent_branch_id", parent));
         branch.mergedIntoBranchId().ifPresent(target -> summary.add("merged_into_branch_id", target));
-        drafts.find(branch.id(), viewer)
+        Optional.ofNullable(around.drafts().get(branch.id()))
                 .ifPresent(draft -> summary.add("draft_exists", true)
                         .add("draft_created_at", draft.createdAt().getEpochSecond())
                         .add("draft_is_behind_tip", draft.isBehind(branch)));
-        graph.ifPresent(all -> summary.add("commits_ahead", all.ahead(branch.versionId(), agent.versionId()))
-                .add("commits_behind", all.ahead(agent.versionId(), branch.versionId())));
+        around.graph()
+                .ifPresent(all -> summary.add("commits_ahead", all.ahead(branch.versionId(), agent.versionId()))
+                        .add("commits_behind", all.ahead(agent.versionId(), branch.versionId())));
         return Contract.stated().complete("AgentBranchSummary", summary.build());
     }
 

@@ -15,7 +15,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Drafts: one for each branch and person. Nobody else sees them, and no call meets them. */
 @ApplicationScoped
@@ -66,5 +68,17 @@ public class Drafts {
     @Transactional
     public Optional<AgentDraft> find(String branchId, Actor whose) {
         return Optional.ofNullable(entities.find(AgentDraft.class, new AgentDraftKey(branchId, whose.id())));
+    }
+
+    /** All that somebody has of an agent, by branch. */
+    @Transactional
+    public Map<String, AgentDraft> all(String agentId, Actor whose) {
+        return entities.createQuery(
+                        "select d from AgentDraft d where d.agentId = :agent and d.createdBy = :whose",
+                        AgentDraft.class)
+                .setParameter("agent", agentId)
+                .setParameter("whose", whose.id())
+                .getResultStream()
+                .collect(Collectors.toMap(AgentDraft::branchId, draft -> draft));
     }
 }

@@ -26,6 +26,9 @@ public class AuthConnectionsResource {
     AuthConnections connections;
 
     @Inject
+    ConnectionCredentials credentials;
+
+    @Inject
     Caller caller;
 
     @GET
@@ -52,6 +55,7 @@ public class AuthConnectionsResource {
     @Path("{auth_connection_id}")
     public JsonObject delete(@PathParam("auth_connection_id") String id) {
         connections.delete(id, caller.actor());
+        credentials.forget(id);
         return JsonValue.EMPTY_JSON_OBJECT;
     }
 

@@ -36,10 +36,14 @@ public class ConnectionCredentials {
     @Nullable
     ManagedExecutorService threads;
 
-    private final Map<String, Kept> tokens = new ConcurrentHashMap<>();
+    final Map<String, Kept> tokens = new ConcurrentHashMap<>();
 
     /** A token of a connection as it was when it was last changed. */
-    private record Kept(Instant connectionOf, Token token) {}
+    record Kept(Instant connectionOf, Token token) {
+        boolean isGood(Instant now) {
+            return now.isBefore(token.expiresAt().minus(MARGIN));
+        }
+    }
 
     /**
      * The credentials of a connection as it is now. Reads the record; what is returned does not.
@@ -49,6 +53,11 @@ public class ConnectionCredentials {
     public Credentials of(String connectionId) {
         Opened opened = connections.open(connectionId);
         return () -> headers(opened);
+    }
+
+    /** Its connection is deleted. */
+    void forget(String connectionId) {
+        tokens.remove(connectionId);
     }
 
     private Map<String, String> headers(Opened opened) {
@@ -64,12 +73,13 @@ public class ConnectionCredentials {
 
     private Token token(Opened opened) {
         Kept kept = tokens.get(opened.id());
-        if (kept != null
-                && kept.connectionOf().equals(opened.updatedAt())
-                && clock.instant().isBefore(kept.token().expiresAt().minus(MARGIN))) {
+        if (kept != null && kept.connectionOf().equals(opened.updatedAt()) && kept.isGood(clock.instant())) {
             return kept.token();
         }
         Token fresh = fresh(opened);
+        Instant now = clock.instant();
+        // Also those of connections that were deleted on other servers.
+        tokens.values().removeIf(other -> !other.isGood(now));
         tokens.put(opened.id(), new Kept(opened.updatedAt(), fresh));
         return fresh;
     }

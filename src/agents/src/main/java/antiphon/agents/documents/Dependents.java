@@ -5,8 +5,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Who uses a thing. Things name one another by id in their documents, and ids are so long and random that a document in
@@ -64,14 +67,26 @@ public class Dependents {
                 row -> new Dependent.McpServer((String) row[0], (String) row[1], ((Number) row[2]).longValue()));
     }
 
-    /** Whether anything at all uses it: an agent, a tool, an MCP server or an environment variable. */
+    /** Those of these ids that stand in documents of agents. */
+    @Transactional
+    public Set<String> usedByAgents(Collection<String> ids) {
+        List<?> rows = entities.createNativeQuery("select used.id from unnest(string_to_array(?1, ' ')) used (id)"
+                        + " where exists (select 1 from agent where deleted_at is null and "
+                        + IN_AGENT.replace("?2", "'%\"' || replace(used.id, '_', '\\_') || '\"%'") + ")")
+                .setParameter(1, String.join(" ", ids))
+                .getResultList();
+        return rows.stream().map(String.class::cast).collect(Collectors.toSet());
+    }
+
+    /** Whether anything at all uses it: an agent, a tool, an MCP server, an environment variable or the workspace's settings. */
     @Transactional
     public boolean exist(String id) {
         List<?> rows = entities.createNativeQuery(
                         "select 1 from agent where deleted_at is null and " + IN_AGENT.replace("?2", "?1")
                                 + " union all select 1 from tool where document like ?1"
                                 + " union all select 1 from mcp_server where document like ?1"
-                                + " union all select 1 from environment_variable where by_environment like ?1 limit 1")
+                                + " union all select 1 from environment_variable where by_environment like ?1"
+                                + " union all select 1 from workspace_setting where document like ?1 limit 1")
                 .setParameter(1, pattern(id))
                 .getResultList();
         return !rows.isEmpty();

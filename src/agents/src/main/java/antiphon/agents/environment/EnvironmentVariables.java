@@ -165,6 +165,7 @@ public class EnvironmentVariables {
     @Transactional
     public Map<String, String> in(String environment) {
         Map<String, String> meanings = new TreeMap<>();
+        Map<String, String> secretsByLabel = new TreeMap<>();
         for (EnvironmentVariable variable : entities.createQuery(
                         "select v from EnvironmentVariable v", EnvironmentVariable.class)
                 .getResultList()) {
@@ -172,21 +173,17 @@ public class EnvironmentVariables {
             if (value instanceof JsonString text) {
                 meanings.put(HeaderValue.EnvironmentVariable.TEXT + variable.label(), text.getString());
             } else if (value instanceof JsonObject named && named.containsKey("secret_id")) {
-                revealed(named.getString("secret_id"))
-                        .ifPresent(
-                                text -> meanings.put(HeaderValue.EnvironmentVariable.SECRET + variable.label(), text));
+                secretsByLabel.put(variable.label(), named.getString("secret_id"));
             }
         }
+        // A secret that cannot be read is no reason to refuse a call: whatever needs it says so.
+        Map<String, String> revealed = secrets.reveal(secretsByLabel.values());
+        secretsByLabel.forEach((label, id) -> {
+            if (revealed.containsKey(id)) {
+                meanings.put(HeaderValue.EnvironmentVariable.SECRET + label, revealed.get(id));
+            }
+        });
         return meanings;
-    }
-
-    /** A secret that cannot be read is no reason to refuse a call: whatever needs it says so. */
-    private Optional<String> revealed(String secretId) {
-        try {
-            return Optional.of(secrets.reveal(secretId));
-        } catch (Refusal gone) {
-            return Optional.empty();
-        }
     }
 
     private JsonObject checked(String type, JsonObject values) {

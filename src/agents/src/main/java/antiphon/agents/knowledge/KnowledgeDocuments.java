@@ -160,7 +160,11 @@ public class KnowledgeDocuments {
         }
     }
 
-    /** @param folderId empty for the root */
+    /**
+     * @param folderId empty for the root
+     * @throws Refusal.NotFound if there is no such folder or document
+     * @throws Refusal.Conflict if a folder would lie in itself, or anything too deep
+     */
     @Transactional
     public void move(Collection<String> ids, Optional<String> folderId, Actor by) {
         // One after the other: of two moves at once each could put a folder into the other's, and neither would see it.
@@ -169,7 +173,7 @@ public class KnowledgeDocuments {
         folderId.ifPresent(folders::mustTake);
         for (String id : ids) {
             KnowledgeDocument document = found(id, LockModeType.PESSIMISTIC_WRITE);
-            folderId.ifPresent(folder -> folders.mustNotHold(document, folder));
+            folderId.ifPresent(folder -> folders.mustTake(folder, document));
             document.move(folderId.orElse(null), clock.instant());
             entities.flush();
             audit.note(by, "knowledge.move", id, document.fingerprint(), document.fingerprint());

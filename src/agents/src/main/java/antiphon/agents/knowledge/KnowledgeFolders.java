@@ -43,14 +43,23 @@ public class KnowledgeFolders {
     @Transactional
     public void mustTake(String folderId) {
         mustExist(folderId);
-        if (paths(List.of(folderId)).getOrDefault(folderId, List.of()).size() >= DEEPEST - 1) {
+        mustHaveRoomFor(folderId, 1);
+    }
+
+    /** @throws Refusal.Conflict if the folder is in the document or too far down for all that the document holds */
+    void mustTake(String folderId, KnowledgeDocument document) {
+        mustNotHold(document, folderId);
+        mustHaveRoomFor(folderId, levels(document.id()));
+    }
+
+    private void mustHaveRoomFor(String folderId, int levels) {
+        if (paths(List.of(folderId)).getOrDefault(folderId, List.of()).size() + levels >= DEEPEST) {
             throw new Refusal.Conflict(
                     "folder_too_deep", "Folders lie in one another up to " + DEEPEST + " deep, and no deeper.");
         }
     }
 
-    /** @throws Refusal.Conflict if the folder is the document itself, or lies in it */
-    void mustNotHold(KnowledgeDocument document, String folderId) {
+    private void mustNotHold(KnowledgeDocument document, String folderId) {
         if (document.id().equals(folderId) || below(document.id()).contains(folderId)) {
             throw new Refusal.Conflict(
                     "folder_in_itself", "The folder '" + document.id() + "' cannot be moved into itself or below.");
@@ -62,6 +71,17 @@ public class KnowledgeFolders {
                 .setParameter(1, folderId)
                 .getResultList()
                 .isEmpty();
+    }
+
+    /** How many levels a document takes up with all that lies in it: 1 alone. */
+    private int levels(String id) {
+        return ((Number) entities.createNativeQuery("""
+                        with recursive below (id, level) as (
+                            select id, 1 from knowledge_document where id = ?1
+                            union all select d.id, b.level + 1
+                            from below b join knowledge_document d on d.parent_id = b.id)
+                        select max(level) from below
+                        """).setParameter(1, id).getSingleResult()).intValue();
     }
 
     /** The ids of all that lies in a folder and below. */

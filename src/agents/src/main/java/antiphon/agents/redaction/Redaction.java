@@ -55,10 +55,6 @@ public final class Redaction {
         return structure(words).map(json -> of(json).toString()).orElseGet(() -> plain(words));
     }
 
-    public Optional<String> of(Optional<String> words) {
-        return words.map(this::of);
-    }
-
     /** The same, with every value that is personal replaced by a string that says so; names of members stay. */
     public JsonValue of(JsonValue value) {
         if (isNone()) {

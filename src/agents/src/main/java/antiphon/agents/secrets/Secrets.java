@@ -15,10 +15,14 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +93,8 @@ public class Secrets {
             throw new Refusal.Conflict(
                     "secret_in_use",
                     "The secret '" + id
-                            + "' is used by agents, tools, MCP servers or environment variables; take it out of them first.");
+                            + "' is used by agents, tools, MCP servers, environment variables or the settings of the"
+                            + " workspace; take it out of them first.");
         }
         entities.remove(secret);
         audit.note(by, "secret.delete", id, trace(secret), null);
@@ -99,6 +104,27 @@ public class Secrets {
     @Transactional(dontRollbackOn = Refusal.class)
     public String reveal(String id) {
         return seal().open(id, find(id).sealedValue());
+    }
+
+    /** The values of these, by id; those that are gone, or sealed under another key, are left out. */
+    @Transactional
+    public Map<String, String> reveal(Collection<String> ids) {
+        Map<String, String> values = new HashMap<>();
+        if (!ids.isEmpty()) {
+            entities.createQuery("select s from Secret s where s.id in :ids", Secret.class)
+                    .setParameter("ids", Set.copyOf(ids))
+                    .getResultList()
+                    .forEach(secret -> opened(secret).ifPresent(value -> values.put(secret.id(), value)));
+        }
+        return values;
+    }
+
+    private Optional<String> opened(Secret secret) {
+        try {
+            return Optional.of(seal().open(secret.id(), secret.sealedValue()));
+        } catch (Refusal sealedOtherwise) {
+            return Optional.empty();
+        }
     }
 
     /** A page of secrets by name. */

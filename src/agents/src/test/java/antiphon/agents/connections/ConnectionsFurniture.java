@@ -7,6 +7,7 @@ import antiphon.identity.AuditTrail;
 import antiphon.identity.Caller;
 import jakarta.persistence.EntityManager;
 import java.time.InstantSource;
+import java.util.Set;
 
 /** The auth connections put together by hand. */
 public final class ConnectionsFurniture implements AutoCloseable {
@@ -39,9 +40,15 @@ public final class ConnectionsFurniture implements AutoCloseable {
         return credentials;
     }
 
+    /** The connections whose tokens are kept. */
+    public Set<String> kept() {
+        return Set.copyOf(credentials.tokens.keySet());
+    }
+
     public AuthConnectionsResource door(Caller caller) {
         AuthConnectionsResource door = new AuthConnectionsResource();
         door.connections = connections;
+        door.credentials = credentials;
         door.caller = caller;
         return door;
     }

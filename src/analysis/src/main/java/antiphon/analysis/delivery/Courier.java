@@ -60,8 +60,7 @@ class Courier {
         } catch (OutgoingFailure failed) {
             return outcome(begun, OptionalInt.empty(), "", Optional.of(String.valueOf(failed.getMessage())));
         } catch (IOException | UncheckedIOException unreadable) {
-            return outcome(
-                    begun, OptionalInt.empty(), "", Optional.of("The sound of the conversation cannot be read."));
+            return Outcome.unreadable(begun, Duration.between(begun, clock.instant()));
         }
     }
 
@@ -93,6 +92,6 @@ class Courier {
     }
 
     private Outcome outcome(Instant begun, OptionalInt code, String begin, Optional<String> problem) {
-        return new Outcome(begun, Duration.between(begun, clock.instant()), code, begin, problem);
+        return new Outcome(begun, Duration.between(begun, clock.instant()), code, begin, problem, true);
     }
 }

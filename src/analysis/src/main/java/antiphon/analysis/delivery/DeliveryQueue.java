@@ -184,14 +184,15 @@ class DeliveryQueue {
             pleased.add(claimed.webhookId());
             return;
         }
-        Optional<Target> target = webhooks.find(claimed.webhookId());
         if (outcome.isGone()) {
             webhooks.gone(claimed.webhookId(), outcome.code().orElseThrow());
-        } else {
+        } else if (outcome.asked()) {
             webhooks.failed(claimed.webhookId(), outcome.code());
         }
-        Optional<Duration> pause = target.filter(Target::retries)
-                .flatMap(retrying -> settings.schedule().after(delivery.tries(), RandomGenerator.getDefault()));
+        // As the webhook was when this was claimed: one that is switched off by now has it wait like all others.
+        Optional<Duration> pause = claimed.target().retries()
+                ? settings.schedule().after(delivery.tries(), RandomGenerator.getDefault())
+                : Optional.empty();
         pause.ifPresentOrElse(wait -> delivery.waitFor(wait, now), () -> delivery.settle(false, now));
     }
 

@@ -101,16 +101,31 @@ class WebhookDeliveries {
                 .build();
     }
 
-    /** Sends it once more, from the beginning of the schedule and with the same id. */
+    /**
+     * Sends it once more, from the beginning of the schedule and with the same id.
+     *
+     * @throws Refusal.Conflict while it is being sent
+     */
     @Transactional
     JsonObject replay(String id, Actor by) {
         WebhookDelivery delivery = found(id, LockModeType.PESSIMISTIC_WRITE);
-        delivery.replay(clock.instant());
+        Instant now = clock.instant();
+        if (delivery.isUnderWay(now)) {
+            throw new Refusal.Conflict(
+                    "delivery_under_way",
+                    "The delivery '" + id + "' is being sent just now; replay it when this attempt is over.");
+        }
+        delivery.replay(now);
         audit.note(by, "webhook_delivery.replay", id, null, null);
         return delivery.asJson().build();
     }
 
-    /** @param wanted {@code since_unix}, and {@code webhook_id} and {@code status} where not all are meant */
+    /**
+     * Sends all once more but those that are being sent just now.
+     *
+     * @param wanted {@code since_unix}, and {@code webhook_id} and {@code status} where not all are meant
+     * @return how many
+     */
     @Transactional
     int replayAll(JsonObject wanted, Actor by) {
         if (!(wanted.get("since_unix") instanceof JsonNumber since)) {

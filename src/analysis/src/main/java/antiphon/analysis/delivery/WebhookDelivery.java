@@ -110,15 +110,18 @@ class WebhookDelivery {
         dueAt = now.plus(pause);
     }
 
-    /** From the beginning of its schedule, with the same id. Nothing changes while it is being sent. */
+    /** Whether somebody sends it just now, and has not died over it. */
+    boolean isUnderWay(Instant now) {
+        return claimedBy != null && !dueAt.isBefore(now);
+    }
+
+    /** From the beginning of its schedule, with the same id. */
     void replay(Instant now) {
-        if (claimedBy == null || dueAt.isBefore(now)) {
-            claimedBy = null;
-            status = PENDING;
-            settledAt = null;
-            tries = 0;
-            dueAt = now;
-        }
+        claimedBy = null;
+        status = PENDING;
+        settledAt = null;
+        tries = 0;
+        dueAt = now;
     }
 
     String id() {

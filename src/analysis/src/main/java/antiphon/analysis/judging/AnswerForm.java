@@ -2,6 +2,7 @@ package antiphon.analysis.judging;
 
 import antiphon.analysis.judging.Answers.Found;
 import antiphon.analysis.judging.Verdict.Result;
+import antiphon.api.StorableJson;
 import antiphon.language.ToolUse;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -128,7 +129,7 @@ record AnswerForm(Questions questions) {
 
     private static Optional<JsonObject> parsed(String json) {
         try (JsonReader reader = Json.createReader(new StringReader(json))) {
-            return Optional.of(reader.readObject());
+            return Optional.of(StorableJson.cleaned(reader.readObject()));
         } catch (JsonException | IllegalStateException unreadable) {
             return Optional.empty();
         }
@@ -178,6 +179,6 @@ record AnswerForm(Questions questions) {
     }
 
     private static String string(JsonObject object, String name) {
-        return object.get(name) instanceof JsonString text ? text.getString().replace("\u0000", "") : "";
+        return object.get(name) instanceof JsonString text ? text.getString() : "";
     }
 }

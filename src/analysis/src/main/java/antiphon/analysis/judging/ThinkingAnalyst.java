@@ -1,5 +1,6 @@
 package antiphon.analysis.judging;
 
+import antiphon.api.StorableJson;
 import antiphon.language.LanguageModel;
 import antiphon.language.LanguageModel.Usage;
 import antiphon.language.Message;
@@ -60,7 +61,7 @@ public final class ThinkingAnalyst implements Analyst {
     }
 
     private Answers failed(String why, Spent spent) {
-        Answers none = Answers.none(model.name(), why);
+        Answers none = Answers.none(model.name(), StorableJson.cleaned(why));
         return new Answers(
                 none.verdicts(),
                 none.values(),

@@ -151,7 +151,8 @@ class WorkspaceWebhook {
     Target target(Seal seal, Instant now) {
         JsonObject hidden = hidden(seal);
         List<String> secrets = new ArrayList<>(List.of(hidden.getString(SECRET)));
-        if (hidden.containsKey(PREVIOUS) && now.getEpochSecond() < hidden.getInt(PREVIOUS_UNTIL)) {
+        if (hidden.containsKey(PREVIOUS)
+                && now.getEpochSecond() < hidden.getJsonNumber(PREVIOUS_UNTIL).longValue()) {
             secrets.add(hidden.getString(PREVIOUS));
         }
         Map<String, String> headers = new LinkedHashMap<>();

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The webhooks of this workspace. */
 @ApplicationScoped
@@ -75,10 +76,10 @@ public class WorkspaceWebhooks {
                 .getResultList();
     }
 
-    /** Whether agents send what happened in their calls to it. */
+    /** The ids of those to which agents send what happened in their calls. */
     @Transactional
-    boolean isUsedByAgents(WorkspaceWebhook webhook) {
-        return !dependents.agents(webhook.id(), 1, "").items().isEmpty();
+    Set<String> usedByAgents(List<WorkspaceWebhook> some) {
+        return dependents.usedByAgents(some.stream().map(WorkspaceWebhook::id).toList());
     }
 
     @Transactional
@@ -93,7 +94,7 @@ public class WorkspaceWebhooks {
     @Transactional
     void delete(String id, Actor by) {
         WorkspaceWebhook webhook = found(id);
-        if (isUsedByAgents(webhook)) {
+        if (!usedByAgents(List.of(webhook)).isEmpty()) {
             throw new Refusal.Conflict(
                     "webhook_in_use", "The webhook '" + id + "' is used by agents; take it out of them first.");
         }

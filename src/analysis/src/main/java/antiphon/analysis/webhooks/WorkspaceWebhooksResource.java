@@ -20,6 +20,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Set;
 
 /** The door to the workspace's webhooks. A secret goes out once, when its webhook is made. */
 @Path("/v1/workspace/webhooks")
@@ -39,7 +41,9 @@ public class WorkspaceWebhooksResource {
     public JsonObject list(@Context UriInfo uri) {
         boolean usages = Query.of(uri).flag("include_usages", false);
         JsonArrayBuilder list = Json.createArrayBuilder();
-        webhooks.list().forEach(webhook -> list.add(webhook.asJson(usages ? usage(webhook) : JsonValue.NULL)));
+        List<WorkspaceWebhook> all = webhooks.list();
+        Set<String> used = usages ? webhooks.usedByAgents(all) : Set.of();
+        all.forEach(webhook -> list.add(webhook.asJson(usages ? usage(used.contains(webhook.id())) : JsonValue.NULL)));
         return Json.createObjectBuilder().add("webhooks", list).build();
     }
 
@@ -68,9 +72,9 @@ public class WorkspaceWebhooksResource {
         return DONE;
     }
 
-    private JsonValue usage(WorkspaceWebhook webhook) {
+    private static JsonValue usage(boolean byAgents) {
         JsonArrayBuilder usage = Json.createArrayBuilder();
-        if (webhooks.isUsedByAgents(webhook)) {
+        if (byAgents) {
             usage.add(Json.createObjectBuilder().add("usage_type", "ConvAI Agent Settings"));
         }
         return usage.build();

@@ -3,6 +3,7 @@ package antiphon.analysis.delivery;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import antiphon.agents.outgoing.OutgoingRequests;
@@ -13,6 +14,7 @@ import antiphon.analysis.delivery.Receiver.Told;
 import antiphon.analysis.webhooks.WebhookFurniture;
 import antiphon.analysis.webhooks.WebhookFurniture.Made;
 import antiphon.api.Query;
+import antiphon.api.Refusal;
 import antiphon.identity.Actor;
 import antiphon.identity.AuditTrail;
 import antiphon.testing.TestDatabase;
@@ -122,13 +124,17 @@ class DeliveryTest {
             for (Claimed claimed : database.inTransaction(() -> queue.claim(webhook, 100, "courier_1"))) {
                 Outcome outcome = courier.carry(claimed);
                 outcomes.add(outcome);
-                database.inTransaction(() -> {
-                    queue.settle(List.of(new Sent(claimed, outcome)));
-                    return "";
-                });
+                settle(claimed, outcome);
             }
         }
         return outcomes;
+    }
+
+    private void settle(Claimed claimed, Outcome outcome) {
+        database.inTransaction(() -> {
+            queue.settle(List.of(new Sent(claimed, outcome)));
+            return "";
+        });
     }
 
     private JsonObject only() {
@@ -400,5 +406,81 @@ class DeliveryTest {
                         .map(told -> told.headers().get("webhook-id"))
                         .distinct()
                         .count());
+    }
+
+    @Test
+    void what_is_under_way_is_not_sent_anew_before_its_attempt_is_over() {
+        Made webhook = listening("/status/200");
+        Claimed claimed = database.inTransaction(() -> queue.claim(webhook.id(), 1, "courier_1"))
+                .getFirst();
+        Refusal.Conflict refusal = assertThrows(
+                Refusal.Conflict.class, () -> database.inTransaction(() -> log.replay(claimed.id(), Actor.SERVER)));
+        assertEquals("delivery_under_way", refusal.status());
+        Outcome outcome = courier.carry(claimed);
+        settle(claimed, outcome);
+        assertEquals("delivered", only().getString("status"));
+        database.inTransaction(() -> log.replay(claimed.id(), Actor.SERVER));
+        assertEquals(1, round().size());
+    }
+
+    @Test
+    void what_a_dead_server_had_under_way_is_sent_anew_when_its_lease_is_over() {
+        Made webhook = listening("/status/200");
+        Claimed claimed = database.inTransaction(() -> queue.claim(webhook.id(), 1, "courier_1"))
+                .getFirst();
+        now = now.plus(DeliveryQueue.LEASE).plusMillis(1);
+        database.inTransaction(() -> log.replay(claimed.id(), Actor.SERVER));
+        assertEquals(1, round().size());
+    }
+
+    @Test
+    void what_is_under_way_when_its_webhook_is_switched_off_waits_until_it_is_switched_on() {
+        Made webhook = listening("/status/410");
+        put(webhook);
+        database.inTransaction(() -> queue.claim(webhook.id(), 2, "courier_1"))
+                .forEach(claimed -> settle(claimed, courier.carry(claimed)));
+        assertTrue(shown(webhook).getBoolean("is_auto_disabled"));
+        assertEquals(List.of("pending", "pending"), database.column("select status from webhook_delivery"));
+        now = now.plus(Duration.ofDays(1));
+        assertEquals(List.of(), round());
+        database.inTransaction(() -> {
+            webhooks.switchOn(webhook.id());
+            return "";
+        });
+        assertEquals(2, round().size());
+    }
+
+    @Test
+    void sound_that_this_server_cannot_read_is_not_held_against_the_webhook() {
+        courier.sounds = new SoundBodies() {
+            @Override
+            EventBody.Sound of(Claimed claimed) throws IOException {
+                throw new IOException("The disk is away.");
+            }
+        };
+        Made webhook = database.inTransaction(() -> webhooks.create(receiver.url("/status/200")));
+        for (int i = 0; i < 2; i++) {
+            database.inTransaction(() -> {
+                outbox.put(webhook.id(), EventType.POST_CALL_AUDIO, "conv_1", JsonValue.EMPTY_JSON_OBJECT);
+                return "";
+            });
+        }
+        for (int round = 0; round < 7; round++) {
+            assertEquals(2, round().size());
+            now = now.plus(Duration.ofDays(2));
+        }
+        assertEquals(List.of(), receiver.told);
+        assertFalse(shown(webhook).getBoolean("is_auto_disabled"));
+        assertEquals(JsonValue.NULL, shown(webhook).get("most_recent_failure_timestamp"));
+        assertEquals(List.of("pending", "pending"), database.column("select status from webhook_delivery"));
+    }
+
+    @Test
+    void both_secrets_sign_also_when_seconds_since_1970_do_not_fit_an_int_any_more() throws GeneralSecurityException {
+        now = Instant.parse("2040-01-02T03:04:05Z");
+        Made webhook = listening("/status/200");
+        database.inTransaction(() -> webhooks.rotate(webhook.id()));
+        round();
+        assertEquals(3, receiver.told.getFirst().header("elevenlabs-signature").split(",", -1).length);
     }
 }

@@ -1,12 +1,14 @@
 package antiphon.analysis.judging;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import antiphon.api.contract.Contract;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.time.Duration;
@@ -173,5 +175,22 @@ class JudgingTest {
         assertTrue(
                 material.contains("=== knowledge base ===\nWe close --- at six.\n=== end of the knowledge base ==="));
         assertTrue(material.indexOf("=== conversation ===") > material.indexOf("=== end of the knowledge base"));
+    }
+
+    @Test
+    void what_no_database_keeps_is_left_out_of_what_a_model_answers() {
+        Questions asked = questions("The agent is friendly.", "Seven bags please");
+        Scripted model = new Scripted()
+                .fills("{'criterion_1':{'result':'success','rationale':'So\\u0000.'},"
+                        + "'value_3':{'value':'A\\u0000B','rationale':'\\u0000'},'summary':'A talk\\u0000.'}");
+        Answers answers = thinking(model).answer(asked);
+        assertFalse(answers.asAnalysis(asked).toString().contains("\\u0000"));
+        assertEquals("A talk.", answers.summary());
+        assertEquals(
+                "AB",
+                ((JsonString) answers.values()
+                                .getOrDefault("order", Answers.Found.NOTHING)
+                                .value())
+                        .getString());
     }
 }

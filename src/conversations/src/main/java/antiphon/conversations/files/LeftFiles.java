@@ -84,11 +84,7 @@ public class LeftFiles {
     /** @throws Refusal.NotFound if there is no such file in this conversation */
     @Transactional
     public JsonObject cancel(String conversationId, String id, Optional<Actor> by) {
-        conversations.find(conversationId);
-        ConversationFile file = PublicId.isPlausible(id) ? entities.find(ConversationFile.class, id) : null;
-        if (file == null || !file.conversationId().equals(conversationId)) {
-            throw Refusal.NotFound.of("file", id);
-        }
+        ConversationFile file = find(conversationId, id);
         entities.remove(file);
         try {
             blobs().delete(file.blob());
@@ -97,6 +93,17 @@ public class LeftFiles {
         }
         audit.note(by.orElse(CALLER), "conversation.file_cancel", conversationId, Fingerprint.of(id), null);
         return shown(id);
+    }
+
+    /** @throws Refusal.NotFound if there is no such file in this conversation */
+    @Transactional
+    ConversationFile find(String conversationId, String id) {
+        conversations.find(conversationId);
+        ConversationFile file = PublicId.isPlausible(id) ? entities.find(ConversationFile.class, id) : null;
+        if (file == null || !file.conversationId().equals(conversationId)) {
+            throw Refusal.NotFound.of("file", id);
+        }
+        return file;
     }
 
     /** Those of these files that were left in this conversation, in the order asked for. */

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param files whether the caller left any
  * @param analysis the contract's, if one was made
  * @param charging the contract's, of the analysis
+ * @param server address to which paths of this server's doors are added; empty where it is not known
  */
 public record ConversationDocument(
         Conversation conversation,
@@ -27,12 +28,13 @@ public record ConversationDocument(
         boolean files,
         List<String> tagIds,
         Optional<JsonObject> analysis,
-        Optional<JsonObject> charging) {
+        Optional<JsonObject> charging,
+        String server) {
 
     /** @param now for how long a call that lives has been going on */
     public JsonObject json(Instant now) {
         JsonArrayBuilder transcript = Json.createArrayBuilder();
-        turns.forEach(turn -> transcript.add(new TurnDocument(conversation, turn).json()));
+        turns.forEach(turn -> transcript.add(new TurnDocument(conversation, turn, server).json()));
         JsonObjectBuilder whole = Json.createObjectBuilder()
                 .add("agent_id", conversation.agentId())
                 .add("agent_name", conversation.agentName())

@@ -82,7 +82,8 @@ public class PastConversations {
                 files.any(id),
                 histories.tags(List.of(id)).getOrDefault(id, List.of()),
                 analyses.find(id),
-                analyses.charging(id));
+                analyses.charging(id),
+                records.publicUrl());
     }
 
     /** @param mostMessages more than these are left out */

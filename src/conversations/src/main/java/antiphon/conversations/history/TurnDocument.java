@@ -1,8 +1,11 @@
 package antiphon.conversations.history;
 
+import antiphon.conversations.files.FileContentsResource;
 import antiphon.conversations.record.Conversation;
 import antiphon.conversations.record.ConversationTurn;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
@@ -10,8 +13,12 @@ import jakarta.json.JsonStructure;
 import java.io.StringReader;
 import java.util.Optional;
 
-/** One entry of a transcript as the contract shows it, but for what goes without saying. */
-record TurnDocument(Conversation conversation, ConversationTurn turn) {
+/**
+ * One entry of a transcript as the contract shows it, but for what goes without saying.
+ *
+ * @param server address to which paths of this server's doors are added; empty where it is not known
+ */
+record TurnDocument(Conversation conversation, ConversationTurn turn, String server) {
     JsonObject json() {
         JsonObjectBuilder entry = Json.createObjectBuilder()
                 .add("role", turn.role())
@@ -32,6 +39,10 @@ record TurnDocument(Conversation conversation, ConversationTurn turn) {
                 .filter(llm -> turn.inputTokens() + turn.outputTokens() > 0)
                 .ifPresent(llm -> entry.add("llm_usage", usage(llm, turn.inputTokens(), turn.outputTokens())));
         turn.retrievalJson().ifPresent(lookedUp -> entry.add("rag_retrieval_info", json(lookedUp)));
+        JsonArray files = files();
+        if (!files.isEmpty()) {
+            entry.add("file_input", files.getFirst()).add("file_inputs", files);
+        }
         turn.feedbackScore()
                 .ifPresent(score -> entry.add(
                         "feedback",
@@ -39,6 +50,16 @@ record TurnDocument(Conversation conversation, ConversationTurn turn) {
                                 .add("score", score)
                                 .add("time_in_call_secs", turn.feedbackAtSeconds())));
         return entry.build();
+    }
+
+    /** What the caller showed, and from where those who may see the conversation get it. */
+    private JsonArray files() {
+        JsonArrayBuilder files = Json.createArrayBuilder();
+        for (JsonObject file : json(turn.fileInputsJson()).asJsonArray().getValuesAs(JsonObject.class)) {
+            String door = FileContentsResource.path(conversation.id(), file.getString("file_id"));
+            files.add(Json.createObjectBuilder(file).add("file_url", server + door));
+        }
+        return files.build();
     }
 
     /** Versions and branches are known of the agent with which the conversation began. */

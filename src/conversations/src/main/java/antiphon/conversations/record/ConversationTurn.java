@@ -1,11 +1,15 @@
 package antiphon.conversations.record;
 
+import antiphon.language.Attachment;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -72,6 +76,9 @@ public class ConversationTurn {
     @Column(name = "rag_retrieval_info")
     private @Nullable String retrieval;
 
+    @Column(name = "file_inputs")
+    private String fileInputs;
+
     @SuppressWarnings("NullAway.Init") // for JPA
     protected ConversationTurn() {}
 
@@ -103,6 +110,16 @@ public class ConversationTurn {
                 .map(TranscriptEntry.Speaker::nodeId)
                 .filter(node -> !node.isEmpty())
                 .orElse(null);
+        fileInputs = json(entry.files());
+    }
+
+    private static String json(List<Attachment> files) {
+        JsonArrayBuilder array = Json.createArrayBuilder();
+        files.forEach(file -> array.add(Json.createObjectBuilder()
+                .add("file_id", file.id())
+                .add("original_filename", file.name())
+                .add("mime_type", file.mediaType())));
+        return array.build().toString();
     }
 
     public int position() {
@@ -186,6 +203,11 @@ public class ConversationTurn {
 
     public Optional<String> workflowNodeId() {
         return Optional.ofNullable(workflowNodeId);
+    }
+
+    /** A JSON array of the contract's file inputs, but for the addresses of the files. */
+    public String fileInputsJson() {
+        return fileInputs;
     }
 
     /** Which entry of which conversation. */

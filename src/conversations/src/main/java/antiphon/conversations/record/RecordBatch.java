@@ -14,7 +14,9 @@ record RecordBatch(List<Turn> turns, List<End> ends) {
      */
     record Turn(String conversationId, TranscriptEntry entry, String llm, Redaction redaction) {
         ConversationTurn written() {
-            return new ConversationTurn(conversationId, redaction.isNone() ? entry : entry.redacted(redaction), llm);
+            TranscriptEntry storable = entry.storable();
+            return new ConversationTurn(
+                    conversationId, redaction.isNone() ? storable : storable.redacted(redaction), llm);
         }
     }
 

@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -56,7 +57,7 @@ public class Records {
     private final AtomicBoolean begun = new AtomicBoolean();
     private final RecordQueue queue = new RecordQueue();
     private final CountDownLatch stop = new CountDownLatch(1);
-    private ConversationSettings settings;
+    private ConversationSettings settings = ConversationSettings.read(key -> Optional.empty());
     private ServerIdentity server;
     private Recorder recorder;
     private Recordings recordings;
@@ -187,6 +188,11 @@ public class Records {
 
     public ConversationSettings settings() {
         return settings;
+    }
+
+    /** Where clients reach this server, as far as that is configured; empty otherwise. */
+    public String publicUrl() {
+        return settings.publicUrl().map(URI::toString).orElse("");
     }
 
     public String freshId() {

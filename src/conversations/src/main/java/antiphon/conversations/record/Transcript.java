@@ -16,6 +16,7 @@ import antiphon.conversations.record.TranscriptEntry.Speaker;
 import antiphon.conversations.record.TranscriptEntry.TurnFeedback;
 import antiphon.conversations.tools.AgentToolBox;
 import antiphon.conversations.tools.ToolLedger;
+import antiphon.language.Attachment;
 import antiphon.language.LanguageModel.Usage;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ public final class Transcript {
     private final boolean textOnly;
     private final ToolLedger ledger;
     private Optional<Speaker> speaker = Optional.empty();
+    private List<Attachment> shown = List.of();
     private final Map<Place, TranscriptEntry> entries = new HashMap<>();
     private final Map<String, Instant> toolsWantedAt = new HashMap<>();
 
@@ -63,6 +66,7 @@ public final class Transcript {
         return switch (news) {
             case UserSaid said ->
                 keep(begin(said.turn(), Role.USER, said.typed() ? Medium.TEXT : Medium.AUDIO)
+                        .showing(shownWithIt())
                         .saying(Optional.of(said.words()), Optional.empty(), false, Usage.UNKNOWN));
             case AgentResponded said ->
                 said.text().isEmpty()
@@ -74,7 +78,10 @@ public final class Transcript {
             case ToolAnswered answered -> keep(toolAnswered(answered));
             case TurnMeasured measured ->
                 existing(measured.turn()).flatMap(entry -> keep(entry.measured(metrics(measured.timeline()))));
-            case CallNews.UserShowed other -> Optional.empty();
+            case CallNews.UserShowed showed -> {
+                shown = showed.files();
+                yield Optional.empty();
+            }
             case CallNews.VoiceScored other -> Optional.empty();
             case CallNews.TurnJudged other -> Optional.empty();
             case CallNews.UserIsSaying other -> Optional.empty();
@@ -101,6 +108,12 @@ public final class Transcript {
 
     synchronized int size() {
         return entries.size();
+    }
+
+    private List<Attachment> shownWithIt() {
+        List<Attachment> files = shown;
+        shown = List.of();
+        return files;
     }
 
     private Optional<TranscriptEntry> agentSaid(AgentSaid said) {
@@ -202,7 +215,8 @@ public final class Transcript {
                 Usage.UNKNOWN,
                 Optional.empty(),
                 role == Role.AGENT ? speaker : Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     private Optional<TranscriptEntry> keep(TranscriptEntry entry) {

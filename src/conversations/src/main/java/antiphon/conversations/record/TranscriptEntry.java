@@ -1,11 +1,15 @@
 package antiphon.conversations.record;
 
 import antiphon.agents.redaction.Redaction;
+import antiphon.api.StorableJson;
+import antiphon.language.Attachment;
 import antiphon.language.LanguageModel.Usage;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * One entry of a transcript as it stands at a moment; a later one of the same position takes its place.
@@ -19,6 +23,7 @@ import java.util.Optional;
  * @param metrics seconds by name, in the contract's shape
  * @param retrieval what was looked up, in the contract's shape
  * @param speaker which agent says it; absent for callers, and where there is only one agent
+ * @param files what a caller showed with it
  */
 public record TranscriptEntry(
         int position,
@@ -35,7 +40,8 @@ public record TranscriptEntry(
         Usage usage,
         Optional<TurnFeedback> feedback,
         Optional<Speaker> speaker,
-        Optional<JsonObject> retrieval) {
+        Optional<JsonObject> retrieval,
+        List<Attachment> files) {
 
     public enum Role {
         USER,
@@ -59,6 +65,12 @@ public record TranscriptEntry(
         draft.original = meant;
         draft.interrupted = cutOff;
         draft.usage = used;
+        return draft.entry();
+    }
+
+    TranscriptEntry showing(List<Attachment> shown) {
+        Draft draft = new Draft(this);
+        draft.files = shown;
         return draft.entry();
     }
 
@@ -99,6 +111,7 @@ public record TranscriptEntry(
         private Usage usage;
         private Optional<TurnFeedback> feedback;
         private Optional<JsonObject> retrieval;
+        private List<Attachment> files;
 
         Draft(TranscriptEntry before) {
             this.before = before;
@@ -111,6 +124,7 @@ public record TranscriptEntry(
             usage = before.usage;
             feedback = before.feedback;
             retrieval = before.retrieval;
+            files = before.files;
         }
 
         TranscriptEntry entry() {
@@ -129,27 +143,40 @@ public record TranscriptEntry(
                     usage,
                     feedback,
                     before.speaker,
-                    retrieval);
+                    retrieval,
+                    files);
         }
     }
 
     /** Without what is personal in its words. */
     TranscriptEntry redacted(Redaction redaction) {
+        return with(redaction::of, redaction::of);
+    }
+
+    /** Without what no database keeps: tools and models may say anything. */
+    TranscriptEntry storable() {
+        return with(StorableJson::cleaned, StorableJson::cleaned);
+    }
+
+    private TranscriptEntry with(UnaryOperator<String> words, UnaryOperator<JsonValue> structure) {
         return new TranscriptEntry(
                 position,
                 turn,
                 role,
                 timeInCallSeconds,
-                redaction.of(message),
-                redaction.of(original),
+                message.map(words),
+                original.map(words),
                 interrupted,
                 medium,
-                redaction.of((JsonValue) toolCalls).asJsonArray(),
-                redaction.of((JsonValue) toolResults).asJsonArray(),
+                structure.apply(toolCalls).asJsonArray(),
+                structure.apply(toolResults).asJsonArray(),
                 metrics,
                 usage,
                 feedback,
                 speaker,
-                retrieval.map(redaction::of));
+                retrieval.map(found -> structure.apply(found).asJsonObject()),
+                files.stream()
+                        .map(file -> new Attachment(file.id(), words.apply(file.name()), file.mediaType()))
+                        .toList());
     }
 }

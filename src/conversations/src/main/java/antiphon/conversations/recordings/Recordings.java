@@ -46,6 +46,10 @@ public final class Recordings {
         return new SoundFile(blobs, name, blobs.length(name) / StereoTrack.BYTES_PER_SAMPLE_PAIR, format);
     }
 
+    public boolean hasJournal(String conversationId) throws IOException {
+        return blobs.exists(journalOf(conversationId));
+    }
+
     /** @throws NoSuchFileException when there is none */
     public InputStream journal(String conversationId) throws IOException {
         return blobs.read(journalOf(conversationId));

@@ -26,12 +26,6 @@ public class WorkspaceSetting {
     @SuppressWarnings("NullAway.Init") // for JPA
     protected WorkspaceSetting() {}
 
-    WorkspaceSetting(String name, JsonObject document, Instant at) {
-        this.name = name;
-        this.document = document;
-        changedAt = at;
-    }
-
     void become(JsonObject newer, Instant at) {
         document = newer;
         changedAt = at;

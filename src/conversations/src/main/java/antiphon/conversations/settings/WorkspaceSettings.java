@@ -18,10 +18,12 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -69,14 +71,10 @@ public class WorkspaceSettings {
         if (!problems.isEmpty()) {
             throw new Refusal.Invalid(problems);
         }
-        WorkspaceSetting known = entities.find(WorkspaceSetting.class, which.name(), LockModeType.PESSIMISTIC_WRITE);
-        JsonObject before = known == null ? JsonValue.EMPTY_JSON_OBJECT : known.document();
+        WorkspaceSetting known = locked(which);
+        JsonObject before = known.document();
         JsonObject after = Json.createMergePatch(sent).apply(before).asJsonObject();
-        if (known == null) {
-            entities.persist(new WorkspaceSetting(which.name(), after, clock.instant()));
-        } else {
-            known.become(after, clock.instant());
-        }
+        known.become(after, clock.instant());
         audit.note(
                 by,
                 "settings.change",
@@ -106,6 +104,21 @@ public class WorkspaceSettings {
         return document(SettingsDocument.CONVERSATIONS).get(RETENTION) instanceof JsonNumber days
                 ? Optional.of(Duration.ofDays(days.longValue()))
                 : Optional.empty();
+    }
+
+    /** Made here the first time; whoever makes it at the same time waits for this transaction, and then finds it. */
+    private WorkspaceSetting locked(SettingsDocument which) {
+        WorkspaceSetting known = entities.find(WorkspaceSetting.class, which.name(), LockModeType.PESSIMISTIC_WRITE);
+        if (known != null) {
+            return known;
+        }
+        entities.createNativeQuery("insert into workspace_setting (name, document, changed_at) values (?1, '{}', ?2)"
+                        + " on conflict do nothing")
+                .setParameter(1, which.name())
+                .setParameter(2, Timestamp.from(clock.instant()))
+                .executeUpdate();
+        return Objects.requireNonNull(
+                entities.find(WorkspaceSetting.class, which.name(), LockModeType.PESSIMISTIC_WRITE));
     }
 
     private JsonObject document(SettingsDocument which) {

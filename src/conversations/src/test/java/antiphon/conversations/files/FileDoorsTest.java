@@ -5,13 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import antiphon.call.CallNews.AgentSaid;
 import antiphon.call.CallNews.UserSaid;
+import antiphon.call.CallNews.UserShowed;
 import antiphon.conversations.history.HistoryServer;
 import antiphon.conversations.record.KeptCalls.Kind;
+import antiphon.language.Attachment;
+import antiphon.language.LanguageModel.Usage;
 import antiphon.testing.Answer;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,5 +84,46 @@ class FileDoorsTest {
         form.write(content);
         form.writeBytes("\r\n--edge--\r\n".getBytes(StandardCharsets.UTF_8));
         return server.send("POST", path, Optional.empty(), "multipart/form-data; boundary=edge", form.toByteArray());
+    }
+
+    @Test
+    void what_callers_showed_is_in_the_transcript_and_can_be_had_by_those_who_see_it() throws IOException {
+        server.calls.live(new Kind("conv_shown"));
+        String id = leave(
+                        CONVERSATIONS + "conv_shown/files",
+                        "file",
+                        "bill 1.txt",
+                        "17 €".getBytes(StandardCharsets.UTF_8))
+                .fine()
+                .getString("file_id");
+        server.calls.goOn(
+                new Kind("conv_shown"),
+                new UserShowed(2, List.of(new Attachment(id, "bill 1.txt", "text/plain"))),
+                new UserSaid(2, "Is this right?", true),
+                new AgentSaid(2, "It is.", "It is.", false, Usage.UNKNOWN),
+                new UserSaid(3, "Thanks.", true));
+        JsonArray transcript = server.shown(CONVERSATIONS + "conv_shown", "GetConversationResponseModel")
+                .getJsonArray("transcript");
+        JsonObject file =
+                transcript.getJsonObject(0).getJsonArray("file_inputs").getJsonObject(0);
+        assertEquals(file, transcript.getJsonObject(0).getJsonObject("file_input"));
+        assertEquals(id, file.getString("file_id"));
+        assertEquals("bill 1.txt", file.getString("original_filename"));
+        assertEquals("text/plain", file.getString("mime_type"));
+        assertTrue(transcript.getJsonObject(1).isNull("file_input"));
+        assertTrue(transcript.getJsonObject(2).getJsonArray("file_inputs").isEmpty());
+
+        String url = file.getString("file_url");
+        assertEquals("/v1/antiphon/conversations/conv_shown/files/" + id, url);
+        Answer content = server.get(url);
+        assertEquals("17 €", content.body());
+        assertEquals("attachment; filename*=UTF-8''bill%201.txt", content.header("Content-Disposition"));
+        assertEquals(404, server.status("GET", url.replace("conv_shown", "conv_1"), ""));
+        assertEquals(
+                401,
+                server.send("GET", url, Optional.empty(), "text/plain", new byte[0])
+                        .status());
+        server.status("DELETE", CONVERSATIONS + "conv_shown/files/" + id, "");
+        assertEquals(404, server.status("GET", url, ""));
     }
 }

@@ -6,6 +6,7 @@ import antiphon.agents.Agents;
 import antiphon.agents.AgentsResource;
 import antiphon.agents.files.AgentFilesResource;
 import antiphon.agents.knowledge.indexing.Embeddings;
+import antiphon.agents.secrets.SecretsResource;
 import antiphon.api.contract.Contract;
 import antiphon.call.CallNews.AgentSaid;
 import antiphon.call.CallNews.ToolAnswered;
@@ -18,6 +19,7 @@ import antiphon.conversations.OpenCalls;
 import antiphon.conversations.SharedWords;
 import antiphon.conversations.SignedUrlsResource;
 import antiphon.conversations.blobs.BlobStore;
+import antiphon.conversations.files.FileContentsResource;
 import antiphon.conversations.files.FilesResource;
 import antiphon.conversations.record.Conversation;
 import antiphon.conversations.record.ConversationSettings;
@@ -104,13 +106,16 @@ public final class HistoryServer implements AutoCloseable {
                 List.of(
                         beans.get(ConversationsResource.class),
                         beans.get(SoundResource.class),
+                        beans.get(JournalsResource.class),
                         beans.get(MessagesResource.class),
                         beans.get(TagsResource.class),
                         beans.get(TaggingResource.class),
                         beans.get(FilesResource.class),
+                        beans.get(FileContentsResource.class),
                         beans.get(UsersResource.class),
                         beans.get(LiveCountResource.class),
                         beans.get(SettingsResource.class),
+                        beans.get(SecretsResource.class),
                         beans.get(AgentsResource.class),
                         beans.get(AgentFilesResource.class),
                         beans.get(SignedUrlsResource.class),

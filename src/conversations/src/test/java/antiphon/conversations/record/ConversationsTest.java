@@ -129,7 +129,8 @@ class ConversationsTest {
                         false,
                         List.of(),
                         Optional.empty(),
-                        Optional.empty())
+                        Optional.empty(),
+                        "https://voice.example.com")
                 .json(clock.instant());
     }
 
@@ -285,5 +286,23 @@ class ConversationsTest {
         assertEquals(4, feedback.getInt("rating"));
         assertEquals("rating", feedback.getString("type"));
         assertEquals(Set.of("Quick."), Set.of(feedback.getString("comment")));
+    }
+
+    @Test
+    void what_no_database_keeps_is_left_out_of_words_and_of_what_tools_are_told_and_answer() {
+        begin("conv_1", HERE);
+        ConversationRecorder recorder = recorder("conv_1");
+        ToolUse use = new ToolUse("t1", "weather", "{\"city\":\"Bo\u0000nn\"}");
+        recorder.hear(new ToolWanted(2, use));
+        recorder.hear(new ToolAnswered(2, use, Answer.of("2\u00001")));
+        recorder.hear(new AgentSaid(2, "It is\u0000 21.\uD83D", "It is\u0000", true, Usage.UNKNOWN));
+        commit();
+        JsonObject answer = shown("conv_1").getJsonArray("transcript").getJsonObject(0);
+        assertEquals("It is", answer.getString("message"));
+        assertEquals("It is 21.\uFFFD", answer.getString("original_message"));
+        assertEquals("21", answer.getJsonArray("tool_results").getJsonObject(0).getString("result_value"));
+        assertEquals(
+                List.of("{\"city\":\"Bonn\"}"),
+                database.column("select tool_calls::jsonb -> 0 ->> 'params_as_json' from conversation_turn"));
     }
 }

@@ -53,19 +53,23 @@ public final class KeptCalls {
 
     /** A call begins, and this happens in it. */
     public void live(Kind kind, CallNews... news) {
-        ConversationStart start = start(kind);
+        database.inTransaction(() -> {
+            conversations.begin(start(kind), HERE);
+            return kind;
+        });
+        goOn(kind, news);
+    }
+
+    /** This is the first that happens in a call that has begun. */
+    public void goOn(Kind kind, CallNews... news) {
         RecordQueue queue = new RecordQueue();
         ConversationRecorder recorder = new ConversationRecorder(
-                start,
+                start(kind),
                 new Transcript(clock.instant(), clock, false, Ledgers.with("weather", "client", "end_call", "system")),
                 queue,
                 Optional.empty(),
                 clock);
         List.of(news).forEach(recorder::hear);
-        database.inTransaction(() -> {
-            conversations.begin(start, HERE);
-            return kind;
-        });
         database.inTransaction(() -> {
             conversations.keep(queue.take());
             return kind;

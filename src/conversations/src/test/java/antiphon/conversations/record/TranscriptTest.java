@@ -9,14 +9,17 @@ import antiphon.call.CallNews.ToolAnswered;
 import antiphon.call.CallNews.ToolWanted;
 import antiphon.call.CallNews.TurnMeasured;
 import antiphon.call.CallNews.UserSaid;
+import antiphon.call.CallNews.UserShowed;
 import antiphon.call.CallNews.VoiceScored;
 import antiphon.call.ToolBox.Answer;
 import antiphon.call.TurnTimeline;
 import antiphon.conversations.Clock;
 import antiphon.conversations.Ledgers;
+import antiphon.language.Attachment;
 import antiphon.language.LanguageModel.Usage;
 import antiphon.language.ToolUse;
 import jakarta.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -159,5 +162,17 @@ class TranscriptTest {
         assertTrue(
                 transcript.judge(1, Optional.empty()).orElseThrow().feedback().isEmpty());
         assertTrue(transcript.judge(9, Optional.of(true)).isEmpty());
+    }
+
+    @Test
+    void files_belong_to_what_was_said_with_them_and_to_nothing_after_it() {
+        Attachment bill = new Attachment("file_1", "bill.png", "image/png");
+        assertTrue(transcript.hear(new UserShowed(2, List.of(bill))).isEmpty());
+        assertEquals(
+                List.of(bill),
+                transcript.hear(new UserSaid(2, "See?", true)).orElseThrow().files());
+        assertEquals(
+                List.of(),
+                transcript.hear(new UserSaid(3, "Well?", true)).orElseThrow().files());
     }
 }

@@ -17,6 +17,12 @@ public final class MemoryBlobs implements BlobStore {
     final Set<String> complete = new HashSet<>();
     boolean full;
 
+    /** How many reads were begun. */
+    public int opened;
+
+    /** How many of them were ended. */
+    public int closed;
+
     byte[] bytes(String name) {
         ByteArrayOutputStream blob = blobs.get(name);
         return blob == null ? new byte[0] : blob.toByteArray();
@@ -58,7 +64,13 @@ public final class MemoryBlobs implements BlobStore {
         if (!exists(name)) {
             throw new NoSuchFileException(name);
         }
-        return new ByteArrayInputStream(bytes(name), (int) from, (int) length);
+        opened++;
+        return new ByteArrayInputStream(bytes(name), (int) from, (int) length) {
+            @Override
+            public void close() {
+                closed++;
+            }
+        };
     }
 
     @Override

@@ -68,4 +68,21 @@ class SettingsDoorsTest {
                 server.send("PATCH", "/v1/convai/settings", viewer, "application/json", change)
                         .status());
     }
+
+    @Test
+    void a_secret_that_the_settings_use_is_not_deleted() {
+        String secret = server.send("POST", "/v1/convai/secrets", "{\"type\":\"new\",\"name\":\"K\",\"value\":\"v\"}")
+                .fine()
+                .getString("secret_id");
+        server.send(
+                        "PATCH",
+                        "/v1/convai/settings",
+                        "{\"conversation_initiation_client_data_webhook\":{\"url\":\"https://a.b\","
+                                + "\"request_headers\":{\"X\":{\"secret_id\":\"" + secret + "\"}}}}")
+                .fine();
+        assertEquals(409, server.status("DELETE", "/v1/convai/secrets/" + secret, ""));
+        server.send("PATCH", "/v1/convai/settings", "{\"conversation_initiation_client_data_webhook\":null}")
+                .fine();
+        assertEquals(204, server.status("DELETE", "/v1/convai/secrets/" + secret, ""));
+    }
 }

@@ -2,6 +2,7 @@ package antiphon.simulation.runs;
 
 import antiphon.agents.documents.JsonObjectColumn;
 import antiphon.api.PublicId;
+import antiphon.api.StorableJson;
 import antiphon.api.contract.Contract;
 import antiphon.conversations.TextCalls.Subject;
 import antiphon.simulation.Trials.Outcome;
@@ -221,10 +222,10 @@ public class TestRun {
         status = (outcome.verdict().isSuccess() ? Status.PASSED : Status.FAILED).wireName();
         JsonArrayBuilder responses = Json.createArrayBuilder();
         outcome.responses().forEach(responses::add);
-        results = Json.createObjectBuilder()
+        results = StorableJson.cleaned(Json.createObjectBuilder()
                 .add("condition_result", outcome.verdict().asCondition())
                 .add("agent_responses", responses)
-                .build();
+                .build());
         release(now);
     }
 

@@ -51,7 +51,7 @@ public class AgentDraft {
         createdAt = now;
     }
 
-    AgentDocument document() {
+    public AgentDocument document() {
         return document;
     }
 

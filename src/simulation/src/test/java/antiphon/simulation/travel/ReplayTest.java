@@ -188,6 +188,35 @@ class ReplayTest extends Travelling {
     }
 
     @Test
+    void an_agent_that_waits_for_the_caller_stands_beside_one_that_waited() {
+        past.ended("conv_1", "user: Hours please.", "agent: I cannot tell.");
+        server.documents.put("agent_1", json(SHOP.replace("Welcome, {{name}}!", "")));
+        JsonObject begun = begin("");
+        server.travels.work();
+        assertEquals(1, whole(begun).getInt("turns"));
+        assertEquals(1, turns(begun, "?changed=all").getFirst().getInt("turn"));
+        conversation("conv_2");
+        JsonObject silent = begin(",'conversation_ids':['conv_2']");
+        server.travels.work();
+        JsonObject opening = turns(silent, "").getFirst();
+        assertEquals("Welcome, Ada!", opening.getJsonObject("recorded").getString("message"));
+        assertEquals("", opening.getJsonObject("replayed").getString("message"));
+    }
+
+    @Test
+    void what_a_tool_made_of_the_variables_is_known_in_the_turns_after_it() {
+        conversation("conv_1");
+        past.execute("update conversation_turn set tool_results = '[{\"request_id\":\"r\",\"tool_name\":\"order\","
+                + "\"result_value\":\"\",\"dynamic_variable_updates\":[{\"variable_name\":\"name\","
+                + "\"new_value\":\"Grace\"}]}]' where position = 2");
+        server.documents.put("agent_1", json(SHOP.replace("You sell coffee.", "You serve {{name}}.")));
+        begin("");
+        server.travels.work();
+        assertTrue(server.agent.prompts().getFirst().instructions().contains("You serve Ada."));
+        assertTrue(server.agent.prompts().getLast().instructions().contains("You serve Grace."));
+    }
+
+    @Test
     void without_criteria_there_are_turns_to_compare_and_no_rates() {
         conversation("conv_1");
         server.documents.put("agent_1", json(SHOP.replace("'platform_settings'", "'other_settings'")));

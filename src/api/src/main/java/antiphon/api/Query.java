@@ -1,5 +1,6 @@
 package antiphon.api;
 
+import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.math.BigDecimal;
@@ -48,6 +49,17 @@ public final class Query {
             throw new Refusal.Invalid(problems);
         }
         return this;
+    }
+
+    /** The same, with this value of a parameter that is not given. */
+    public Query otherwise(String name, String value) {
+        if (!texts(name).isEmpty()) {
+            return this;
+        }
+        MultivaluedMap<String, String> completed = new MultivaluedHashMap<>();
+        completed.putAll(parameters);
+        completed.putSingle(name, value);
+        return new Query(completed);
     }
 
     /** The last value given. */

@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 
 /** What a key may be used for at all, whatever its role: an area of the API, most of them to read or to write. */
 public enum Scope {
-    CONVAI_READ("convai(/.*)?|speech-engine(/.*)?|antiphon/(conversations|calls|enclave|reanalyses)(/.*)?"),
+    CONVAI_READ(
+            "convai(/.*)?|speech-engine(/.*)?|antiphon/(conversations|calls|enclave|reanalyses|time-travels)(/.*)?"),
     CONVAI_WRITE(CONVAI_READ),
     TEXT_TO_SPEECH("text-to-speech(/.*)?"),
     SPEECH_TO_TEXT("speech-to-text(/.*)?|single-use-token/batch_scribe"),

@@ -11,17 +11,28 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a conversation is judged by; the contract's PromptEvaluationCriteria.
  *
  * @param maxScore 0 where no score is wanted
+ * @param llm who is to judge, in the contract's word; empty for whoever judges all
+ * @param informed whether the agent's knowledge bears on it
  */
-record Criterion(String id, String goal, String scoreInstructions, int maxScore) {
+public record Criterion(
+        String id,
+        String name,
+        String goal,
+        String scoreInstructions,
+        int maxScore,
+        Optional<String> llm,
+        boolean informed) {
     private static final int USUAL_SCORE = 100;
 
-    static List<Criterion> read(@Nullable JsonValue criteria) {
+    /** @param criteria the agent's {@code platform_settings.evaluation.criteria} */
+    public static List<Criterion> read(@Nullable JsonValue criteria) {
         return criteria instanceof JsonArray list
                 ? list.getValuesAs(JsonObject.class).stream()
                         .map(Criterion::read)
@@ -35,12 +46,19 @@ record Criterion(String id, String goal, String scoreInstructions, int maxScore)
         String instructions = criterion.get("score_instructions") instanceof JsonString text ? text.getString() : "";
         return new Criterion(
                 criterion.getString("id"),
+                criterion.getString("name", ""),
                 criterion.getString("conversation_goal_prompt"),
                 instructions,
-                scored ? Math.max(1, most) : 0);
+                scored ? Math.max(1, most) : 0,
+                criterion.get("llm") instanceof JsonString llm
+                                && !llm.getString().isEmpty()
+                        ? Optional.of(llm.getString())
+                        : Optional.empty(),
+                criterion.getBoolean("use_knowledge_base", false));
     }
 
-    Verdict judge(String evidence, Judge judge) throws InterruptedException {
+    /** Blocks. */
+    public Verdict judge(String evidence, Judge judge) throws InterruptedException {
         String condition = scoreInstructions.isBlank() ? goal : goal + "\nHow to score: " + scoreInstructions;
         return judge.judge(new Question(condition, evidence, "", List.of(), List.of(), maxScore));
     }

@@ -3,9 +3,11 @@ package antiphon.simulation;
 import antiphon.agents.config.PromptConfig;
 import antiphon.agents.tools.Tools;
 import antiphon.api.Refusal;
+import antiphon.conversations.OpenCalls;
 import antiphon.conversations.TextCalls;
 import antiphon.conversations.TextCalls.Subject;
 import antiphon.conversations.TextCallsFurniture;
+import antiphon.conversations.knowledge.Lookups;
 import antiphon.identity.Actor;
 import antiphon.identity.ApiKeys;
 import antiphon.identity.Caller;
@@ -21,6 +23,7 @@ import antiphon.simulation.minds.Thinker;
 import antiphon.simulation.runs.RunsFurniture;
 import antiphon.simulation.tools.MocksFurniture;
 import antiphon.simulation.tools.StoredMocks;
+import antiphon.simulation.travel.TravelFurniture;
 import antiphon.testing.Answer;
 import antiphon.testing.Doors;
 import antiphon.testing.TestDatabase;
@@ -46,10 +49,13 @@ public final class TestServer implements AutoCloseable {
     public final Scripted agent = new Scripted("agent");
     public final Scripted thinker = new Scripted("thinker");
     public final Map<String, JsonObject> documents = new HashMap<>();
+    public final Map<String, JsonObject> drafted = new HashMap<>();
     public final Tools tools;
     public final RunsFurniture runs;
     final Simulations simulations = new Simulations();
+    public final TravelFurniture travels;
     public boolean thinks = true;
+    public int liveCalls;
     public Instant now = START;
 
     private final Wiring beans = new Wiring(database::entities).with(InstantSource.class, () -> now);
@@ -65,8 +71,15 @@ public final class TestServer implements AutoCloseable {
         trials.judges = JudgesFurniture.judges(minds());
         trials.mocks = MocksFurniture.mocks(tools);
         runs = new RunsFurniture(database, beans.with(TestedAgents.class, tested()), trials);
+        travels = new TravelFurniture(
+                database,
+                beans.with(TextCalls.class, calls)
+                        .with(OpenCalls.class, TextCallsFurniture.counting(() -> liveCalls))
+                        .with(Lookups.class, new Lookups())
+                        .with(Judges.class, trials.judges));
         secret = key(Role.ADMIN);
         List<Object> all = new ArrayList<>(runs.doors(beans.get(Caller.class)));
+        all.add(travels.door());
         all.add(beans.get(AgentTestsResource.class));
         all.add(beans.get(TestFoldersResource.class));
         all.add(simulations(calls, trials.judges, trials.mocks));
@@ -96,6 +109,12 @@ public final class TestServer implements AutoCloseable {
                     throw Refusal.NotFound.of("branch", branchId.get());
                 }
                 return new Subject(agentId, "agtbrch_1", "agtvrsn_1", documents.get(agentId));
+            }
+
+            @Override
+            public Optional<Subject> drafted(Subject agent, Actor whose) {
+                return Optional.ofNullable(drafted.get(agent.agentId()))
+                        .map(document -> new Subject(agent.agentId(), agent.branchId(), agent.versionId(), document));
             }
         };
     }

@@ -55,7 +55,7 @@ public class AgentDraft {
         return branchId;
     }
 
-    AgentDocument document() {
+    public AgentDocument document() {
         return document;
     }
 

@@ -67,10 +67,37 @@ public class Histories {
      */
     @Transactional
     public List<String> ended(Query query, int most) {
+        return ids(told(query, "is null"), "c.started_at, c.id", most);
+    }
+
+    /**
+     * The last of the conversations that {@link #ended} means.
+     *
+     * @return ids, the newest first
+     */
+    @Transactional
+    public List<String> endedLast(Query query, int most) {
+        return ids(told(query, "is null"), "c.started_at desc, c.id desc", most);
+    }
+
+    /** How many conversations the parameters ask for that are over and whose words were deleted. */
+    @Transactional
+    public int forgotten(Query query) {
+        Conditions conditions = told(query, "is not null");
+        Object count = conditions
+                .query(entities, "select count(*) from conversation c where " + conditions)
+                .getSingleResult();
+        return ((Number) count).intValue();
+    }
+
+    private static Conditions told(Query query, String wordsGone) {
         Conditions conditions = new Conditions();
         ConversationFilter.add(query, conditions);
-        conditions.and("c.ended_at is not null").and("c.words_gone_at is null");
-        String sql = "select c.id from conversation c where " + conditions + " order by c.started_at, c.id"
+        return conditions.and("c.ended_at is not null").and("c.words_gone_at " + wordsGone);
+    }
+
+    private List<String> ids(Conditions conditions, String order, int most) {
+        String sql = "select c.id from conversation c where " + conditions + " order by " + order
                 + conditions.numbered(" limit ?", most);
         List<?> rows = conditions.query(entities, sql).getResultList();
         return rows.stream().map(String.class::cast).toList();

@@ -33,6 +33,16 @@ public final class Features {
 
     private Features() {}
 
+    /** Whether something was taken out of the words of a conversation that offered these. */
+    public static boolean redacted(JsonObject offered) {
+        return offered.get(REDACTED) instanceof JsonArray names && !names.isEmpty();
+    }
+
+    /** Whether nothing was to be kept of a conversation that offered these. */
+    public static boolean zeroRetention(JsonObject offered) {
+        return offered.getBoolean("pii_zrm_agent", false);
+    }
+
     /** What is taken out of the words of a conversation that offered these. */
     static Redaction redaction(JsonObject offered, String language) {
         return offered.get(REDACTED) instanceof JsonArray names

@@ -2,6 +2,7 @@ package antiphon.simulation.minds;
 
 import antiphon.language.LanguageFailure;
 import antiphon.language.LanguageModel;
+import antiphon.language.LanguageModel.Usage;
 import antiphon.language.Prompt;
 import antiphon.language.ToolUse;
 import java.time.Duration;
@@ -11,15 +12,27 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 
 /** A language model that is waited for. Any thread. */
 public final class Thinker {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final LanguageModel model;
+    private final BiConsumer<String, Usage> spent;
 
     public Thinker(LanguageModel model) {
+        this(model, (name, usage) -> {});
+    }
+
+    private Thinker(LanguageModel model, BiConsumer<String, Usage> spent) {
         this.model = model;
+        this.spent = spent;
+    }
+
+    /** The same, whose every answer is counted, also one that is of no use: its model's name and its tokens. From any thread. */
+    public Thinker counted(BiConsumer<String, Usage> counter) {
+        return new Thinker(model, counter);
     }
 
     /** A whole answer. */
@@ -53,7 +66,7 @@ public final class Thinker {
     }
 
     private Attempt attempt(Prompt prompt) throws InterruptedException {
-        Attempt attempt = new Attempt(model.name());
+        Attempt attempt = new Attempt(model.name(), spent);
         LanguageModel.Answering answering = model.answer(prompt, attempt);
         if (!attempt.isOver()) {
             answering.cancel();
@@ -63,13 +76,15 @@ public final class Thinker {
 
     private static final class Attempt implements LanguageModel.Listener {
         private final String name;
+        private final BiConsumer<String, Usage> spent;
         private final StringBuffer text = new StringBuffer();
         private final List<ToolUse> uses = new ArrayList<>();
         private final CompletableFuture<Thought> thought = new CompletableFuture<>();
         private volatile boolean retryable;
 
-        Attempt(String name) {
+        Attempt(String name, BiConsumer<String, Usage> spent) {
             this.name = name;
+            this.spent = spent;
         }
 
         CompletableFuture<Thought> thought() {
@@ -113,7 +128,8 @@ public final class Thinker {
         }
 
         @Override
-        public void finished(LanguageModel.Usage usage) {
+        public void finished(Usage usage) {
+            spent.accept(name, usage);
             thought.complete(new Thought(text.toString().strip(), List.copyOf(uses)));
         }
 

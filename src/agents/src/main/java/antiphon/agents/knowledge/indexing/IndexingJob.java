@@ -7,7 +7,7 @@ import jakarta.batch.runtime.BatchStatus;
 import java.util.Properties;
 import java.util.Set;
 
-/** A batch job that makes vectors of what waits, at most one of its name on this server. One thread at a time. */
+/** A batch job that works off what waits, at most one of its name on this server. One thread at a time. */
 public final class IndexingJob {
     private static final Set<BatchStatus> UNDER_WAY =
             Set.of(BatchStatus.STARTING, BatchStatus.STARTED, BatchStatus.STOPPING);

@@ -5,6 +5,7 @@ import antiphon.conversations.record.TranscriptEntry.Role;
 import antiphon.language.LanguageModel.Usage;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.util.List;
 import java.util.Optional;
 
 /** Entries of a kept transcript without a database. */
@@ -35,7 +36,8 @@ public final class TurnsFurniture {
                         Usage.UNKNOWN,
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        List.of()),
                 "gpt-4o");
     }
 }

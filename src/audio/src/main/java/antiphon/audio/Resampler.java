@@ -20,14 +20,16 @@ public final class Resampler {
     private static final Map<Rates, Filter> FILTERS = new ConcurrentHashMap<>();
 
     private final Filter filter;
-    private float[] held;
+    /** Whole numbers: were they of the kind of the sums, the compiler would have to fear that they are the same array. */
+    private int[] held;
+
     private int heldLength;
     private int first;
     private int phase;
 
     private Resampler(Filter filter) {
         this.filter = filter;
-        this.held = new float[filter.taps() * 4];
+        this.held = new int[filter.taps() * 4];
         restart();
     }
 
@@ -131,7 +133,7 @@ public final class Resampler {
         }
 
         /** As many outgoing samples as are wanted, from one position on. */
-        short[] at(float[] samples, int length, int first, int phase, int wanted) {
+        short[] at(int[] samples, int length, int first, int phase, int wanted) {
             short[] out = new short[wanted];
             if (wanted < phases * WORTH_SORTING) {
                 for (int i = 0; i < wanted; i++) {
@@ -144,7 +146,7 @@ public final class Resampler {
             return out;
         }
 
-        private static float sum(float[] row, float[] samples, int from) {
+        private static float sum(float[] row, int[] samples, int from) {
             float sum = 0;
             for (int i = 0; i < row.length; i++) {
                 sum += row[i] * samples[from + i];
@@ -156,7 +158,7 @@ public final class Resampler {
          * Outgoing samples that stand alike between two incoming ones are made together, weight by weight: their neighbours
          * lie next to one another in a lane, so that the processor takes many of them at a time.
          */
-        private void fill(short[] out, float[][] lanes, int phase) {
+        private void fill(short[] out, int[][] lanes, int phase) {
             float[] sums = new float[(out.length + phases - 1) / phases];
             for (int begin = 0; begin < phases; begin++) {
                 int position = phase + begin * stepIn;
@@ -177,15 +179,17 @@ public final class Resampler {
         }
 
         /** Every {@link #stepIn}th sample, counted from the first, then from the second, and so on. */
-        private float[][] lanes(float[] samples, int length, int first) {
-            float[][] lanes = new float[stepIn][(length - first + stepIn - 1) / stepIn];
-            for (int i = first; i < length; i++) {
-                lanes[(i - first) % stepIn][(i - first) / stepIn] = samples[i];
+        private int[][] lanes(int[] samples, int length, int first) {
+            int[][] lanes = new int[stepIn][(length - first + stepIn - 1) / stepIn];
+            for (int lane = 0; lane < stepIn; lane++) {
+                for (int from = first + lane, to = 0; from < length; from += stepIn, to++) {
+                    lanes[lane][to] = samples[from];
+                }
             }
             return lanes;
         }
 
-        private static void add(float weight, float[] lane, int from, float[] sums, int count) {
+        private static void add(float weight, int[] lane, int from, float[] sums, int count) {
             for (int i = 0; i < count; i++) {
                 sums[i] += weight * lane[from + i];
             }

@@ -1,5 +1,6 @@
 package antiphon.language;
 
+import antiphon.providers.Fuse;
 import java.time.Duration;
 
 /** A model behind a {@link Fuse} that all calls share: while the provider is known to be down, it fails at once. */

@@ -1,4 +1,4 @@
-package antiphon.speech;
+package antiphon.providers;
 
 import dev.failsafe.CircuitBreaker;
 import java.time.Duration;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Blows when a provider fails too often, so that no call waits for one that is known to be down. Any thread. */
-final class Fuse {
+public final class Fuse {
     private static final int FAILURES = 3;
     private static final int OF_ATTEMPTS = 5;
     private static final Duration REST = Duration.ofSeconds(15);
@@ -15,7 +15,8 @@ final class Fuse {
     private final Duration longestSilence;
     private long begunNanos;
 
-    Fuse() {
+    /** Rests 15 s after three of five attempts failed. */
+    public Fuse() {
         this(REST, REST);
     }
 
@@ -23,7 +24,7 @@ final class Fuse {
      * @param rest that a provider is given
      * @param longestSilence how long after a rest others wait for what comes of the attempts that show whether it is back
      */
-    Fuse(Duration rest, Duration longestSilence) {
+    public Fuse(Duration rest, Duration longestSilence) {
         breaker = CircuitBreaker.builder()
                 .withFailureThreshold(FAILURES, OF_ATTEMPTS)
                 .withDelay(rest)
@@ -32,7 +33,7 @@ final class Fuse {
     }
 
     /** @return empty while the provider is given a rest; after it a few attempts show whether it is back */
-    synchronized Optional<Attempt> attempt() {
+    public synchronized Optional<Attempt> attempt() {
         long nowNanos = System.nanoTime();
         if (!breaker.tryAcquirePermit() && !othersAreTried(nowNanos)) {
             return Optional.empty();
@@ -52,16 +53,18 @@ final class Fuse {
     }
 
     /** One use of the provider. Whatever is told first counts. */
-    final class Attempt {
+    public final class Attempt {
         private final AtomicBoolean told = new AtomicBoolean();
 
-        void worked() {
+        /** The provider did, or began, what it was asked. */
+        public void worked() {
             if (told.compareAndSet(false, true)) {
                 breaker.recordSuccess();
             }
         }
 
-        void failed() {
+        /** The provider is to blame that nothing came. */
+        public void failed() {
             if (told.compareAndSet(false, true)) {
                 breaker.recordFailure();
             }

@@ -1,6 +1,7 @@
 package antiphon.speech;
 
 import antiphon.audio.AudioFrame;
+import antiphon.providers.Fuse;
 
 /** A recognizer behind a {@link Fuse} that all calls share: while the provider is known to be down, it has no room. */
 final class FusedRecognizer implements SpeechRecognizer {

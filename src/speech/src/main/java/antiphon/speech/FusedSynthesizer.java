@@ -1,6 +1,7 @@
 package antiphon.speech;
 
 import antiphon.audio.AudioFrame;
+import antiphon.providers.Fuse;
 import java.util.List;
 
 /** A synthesizer behind a {@link Fuse} that all calls share: while the provider is known to be down, it fails at once. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import antiphon.audio.AudioFrame;
+import antiphon.providers.Fuse;
 import antiphon.speech.SpeechRecognizer.Words;
 import antiphon.speech.SpeechSynthesizer.Voice;
 import java.time.Duration;

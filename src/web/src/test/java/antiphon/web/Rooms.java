@@ -13,17 +13,18 @@ import java.util.TreeSet;
 
 /** The rooms of the house, and who may know whom. A room is the package right below {@code antiphon}. */
 final class Rooms {
-    static final Set<String> DRY = Set.of("audio", "speech", "language", "call", "sip");
+    static final Set<String> DRY = Set.of("audio", "providers", "speech", "language", "call", "sip");
 
     /** Nothing that is not listed. {@code web} may know every room. */
     static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
             Map.entry("audio", Set.of()),
-            Map.entry("language", Set.of("engines")),
+            Map.entry("providers", Set.of()),
+            Map.entry("language", Set.of("engines", "providers")),
             Map.entry("engines", Set.of()),
             Map.entry("postgres", Set.of()),
             Map.entry("api", Set.of()),
             Map.entry("sip", Set.of("audio")),
-            Map.entry("speech", Set.of("audio", "engines")),
+            Map.entry("speech", Set.of("audio", "engines", "providers")),
             Map.entry("call", Set.of("audio", "speech", "language")),
             Map.entry("identity", Set.of("api")),
             Map.entry("agents", Set.of("api", "identity", "language")),

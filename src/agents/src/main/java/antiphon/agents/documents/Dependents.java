@@ -70,9 +70,19 @@ public class Dependents {
     /** Those of these ids that stand in documents of agents. */
     @Transactional
     public Set<String> usedByAgents(Collection<String> ids) {
+        return used(ids, "agent where deleted_at is null and " + IN_AGENT);
+    }
+
+    /** Those of these ids that stand in the workspace's settings. */
+    @Transactional
+    public Set<String> usedBySettings(Collection<String> ids) {
+        return used(ids, "workspace_setting where document like ?2");
+    }
+
+    private Set<String> used(Collection<String> ids, String place) {
         List<?> rows = entities.createNativeQuery("select used.id from unnest(string_to_array(?1, ' ')) used (id)"
-                        + " where exists (select 1 from agent where deleted_at is null and "
-                        + IN_AGENT.replace("?2", "'%\"' || replace(used.id, '_', '\\_') || '\"%'") + ")")
+                        + " where exists (select 1 from "
+                        + place.replace("?2", "'%\"' || replace(used.id, '_', '\\_') || '\"%'") + ")")
                 .setParameter(1, String.join(" ", ids))
                 .getResultList();
         return rows.stream().map(String.class::cast).collect(Collectors.toSet());

@@ -76,10 +76,18 @@ public class WorkspaceWebhooks {
                 .getResultList();
     }
 
-    /** The ids of those to which agents send what happened in their calls. */
+    /**
+     * Who sends there what happened in calls.
+     *
+     * @param byAgents ids of webhooks
+     * @param bySettings ids of webhooks to which all agents send that do not say otherwise
+     */
+    record Uses(Set<String> byAgents, Set<String> bySettings) {}
+
     @Transactional
-    Set<String> usedByAgents(List<WorkspaceWebhook> some) {
-        return dependents.usedByAgents(some.stream().map(WorkspaceWebhook::id).toList());
+    Uses uses(List<WorkspaceWebhook> some) {
+        List<String> ids = some.stream().map(WorkspaceWebhook::id).toList();
+        return new Uses(dependents.usedByAgents(ids), dependents.usedBySettings(ids));
     }
 
     @Transactional
@@ -90,13 +98,15 @@ public class WorkspaceWebhooks {
         audit.note(by, "workspace_webhook.change", id, before, webhook.fingerprint());
     }
 
-    /** @throws Refusal.Conflict while agents use it */
+    /** @throws Refusal.Conflict while agents or the workspace's settings use it */
     @Transactional
     void delete(String id, Actor by) {
         WorkspaceWebhook webhook = found(id);
-        if (!usedByAgents(List.of(webhook)).isEmpty()) {
+        if (dependents.exist(id)) {
             throw new Refusal.Conflict(
-                    "webhook_in_use", "The webhook '" + id + "' is used by agents; take it out of them first.");
+                    "webhook_in_use",
+                    "The webhook '" + id
+                            + "' is used by agents or the settings of the workspace; take it out of them first.");
         }
         entities.remove(webhook);
         audit.note(by, "workspace_webhook.delete", id, webhook.fingerprint(), null);

@@ -1,6 +1,7 @@
 package antiphon.analysis.webhooks;
 
 import antiphon.analysis.webhooks.WorkspaceWebhooks.Created;
+import antiphon.analysis.webhooks.WorkspaceWebhooks.Uses;
 import antiphon.api.Query;
 import antiphon.identity.Caller;
 import jakarta.enterprise.context.RequestScoped;
@@ -21,7 +22,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /** The door to the workspace's webhooks. A secret goes out once, when its webhook is made. */
 @Path("/v1/workspace/webhooks")
@@ -42,8 +43,9 @@ public class WorkspaceWebhooksResource {
         boolean usages = Query.of(uri).flag("include_usages", false);
         JsonArrayBuilder list = Json.createArrayBuilder();
         List<WorkspaceWebhook> all = webhooks.list();
-        Set<String> used = usages ? webhooks.usedByAgents(all) : Set.of();
-        all.forEach(webhook -> list.add(webhook.asJson(usages ? usage(used.contains(webhook.id())) : JsonValue.NULL)));
+        Optional<Uses> uses = usages ? Optional.of(webhooks.uses(all)) : Optional.empty();
+        all.forEach(webhook -> list.add(
+                webhook.asJson(uses.map(each -> usage(each, webhook.id())).orElse(JsonValue.NULL))));
         return Json.createObjectBuilder().add("webhooks", list).build();
     }
 
@@ -72,10 +74,13 @@ public class WorkspaceWebhooksResource {
         return DONE;
     }
 
-    private static JsonValue usage(boolean byAgents) {
+    private static JsonValue usage(Uses uses, String id) {
         JsonArrayBuilder usage = Json.createArrayBuilder();
-        if (byAgents) {
+        if (uses.byAgents().contains(id)) {
             usage.add(Json.createObjectBuilder().add("usage_type", "ConvAI Agent Settings"));
+        }
+        if (uses.bySettings().contains(id)) {
+            usage.add(Json.createObjectBuilder().add("usage_type", "ConvAI Settings"));
         }
         return usage.build();
     }

@@ -19,7 +19,9 @@ import antiphon.testing.Wiring;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -133,6 +135,21 @@ class WebhookDoorsTest {
         AgentRows.agent(database, "agent_1", "A", "{\"post_call_webhook_id\":\"" + id + "\"}");
         assertEquals(
                 "ConvAI Agent Settings",
+                listed(id).getJsonArray("usage").getJsonObject(0).getString("usage_type"));
+        assertEquals(409, send("DELETE", DOOR + "/" + id, "").status());
+    }
+
+    @Test
+    void a_webhook_that_the_settings_use_says_so_and_stays() throws SQLException {
+        String id = created("https://x.example/settled").getString("webhook_id");
+        try (Connection connection = database.connection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "insert into workspace_setting values ('convai', '{\"webhooks\":{\"post_call_webhook_id\":\"" + id
+                            + "\"}}', now())");
+        }
+        assertEquals(
+                "ConvAI Settings",
                 listed(id).getJsonArray("usage").getJsonObject(0).getString("usage_type"));
         assertEquals(409, send("DELETE", DOOR + "/" + id, "").status());
     }

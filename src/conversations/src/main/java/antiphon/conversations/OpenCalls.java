@@ -43,6 +43,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
@@ -62,6 +63,7 @@ public class OpenCalls {
     private static final Logger LOG = System.getLogger(OpenCalls.class.getName());
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(5);
     private static final int LONGEST_VERSION = 50;
+    private static final Duration GIVES_WAY = Duration.ofMinutes(5);
 
     private static final CallEnd UNOPENED =
             new CallEnd(Cause.CALL_BROKE, "The call could not be opened: nobody could hear, think or speak.");
@@ -84,6 +86,9 @@ public class OpenCalls {
 
     @Inject
     LeftFiles files;
+
+    @Inject
+    CallPlaces places;
 
     @Inject
     CallMeters meters;
@@ -113,7 +118,6 @@ public class OpenCalls {
     ManagedExecutorService blocking;
 
     private final Map<String, Living> living = new ConcurrentHashMap<>();
-    private final Map<String, String> places = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("call-timers").factory());
     private CallTracer tracer = CallTracer.NONE;
@@ -137,11 +141,11 @@ public class OpenCalls {
         String id = admission.conversationId().orElseGet(records::freshId);
         Admission settled = admission.settled() ? admission : admissions.settle(admission, request, id);
         request.check(settled.agent());
-        takePlace(id, settled);
+        places.take(id, settled);
         try {
             return open(id, settled, request, caller);
         } catch (RuntimeException refused) {
-            places.remove(id);
+            places.leave(id);
             throw refused;
         }
     }
@@ -251,7 +255,7 @@ public class OpenCalls {
         } finally {
             journal.ifPresent(JournalRecording::end);
             living.remove(id);
-            places.remove(id);
+            places.leave(id);
         }
     }
 
@@ -271,29 +275,6 @@ public class OpenCalls {
                 ? new TurnMeasured(
                         turn, times.sentAt(caller.firstSoundSent(turn).orElse(null)))
                 : news;
-    }
-
-    private synchronized void takePlace(String id, Admission admission) {
-        String agentId = admission.agent().id();
-        int most = records.settings().mostCalls();
-        if (stopping || places.size() >= most || !load.admits()) {
-            meters.refused(load.admits() ? "most" : "load");
-            throw new Refusal.TooMany(
-                    "too_many_calls",
-                    "This server is busy with as many calls as it may hold; try again a little later.");
-        }
-        int mostOfAgent =
-                admission.config().platform().callLimits().concurrency().orElse(most);
-        if (places.values().stream().filter(agentId::equals).count() >= mostOfAgent) {
-            meters.refused("agent");
-            throw new Refusal.TooMany(
-                    "too_many_calls",
-                    "This agent is busy with as many calls as it may hold; try again a little later.");
-        }
-        if (places.putIfAbsent(id, agentId) != null) {
-            throw new Refusal.Conflict(
-                    "conversation_exists", "A signed URL that names its conversation opens that conversation once.");
-        }
     }
 
     private ConversationStart start(String id, Admission admission, CallRequest request, PlannedCall planned) {
@@ -348,11 +329,19 @@ public class OpenCalls {
 
     /** How many calls live here now. */
     public int count() {
-        return places.size();
+        return places.taken();
+    }
+
+    /**
+     * By when work that gives way to calls must have been wanted to be done now: at once where nobody calls, and else after
+     * five minutes.
+     */
+    public Instant givingWay(Instant now) {
+        return now.minus(count() == 0 ? Duration.ZERO : GIVES_WAY);
     }
 
     public int most() {
-        return records.settings().mostCalls();
+        return places.most();
     }
 
     /** Timers for the callers' sides; nothing that blocks may run on them. */
@@ -368,6 +357,7 @@ public class OpenCalls {
     @PreDestroy
     void end() {
         stopping = true;
+        places.close();
         living.values().forEach(call -> call.call().end(SERVER_STOPPED));
         long latest = System.nanoTime() + LONGEST_GOODBYE.toNanos();
         for (Living call : living.values()) {

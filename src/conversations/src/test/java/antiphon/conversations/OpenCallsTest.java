@@ -26,6 +26,7 @@ class OpenCallsTest {
 
     private OpenCalls calls(int most) {
         OpenCalls calls = new OpenCalls();
+        calls.places = new CallPlaces();
         calls.records = new Records() {
             @Override
             public ConversationSettings settings() {
@@ -33,13 +34,14 @@ class OpenCallsTest {
                 return ConversationSettings.read(key -> Optional.ofNullable(set.get(key)));
             }
         };
-        calls.load = new Load() {
+        calls.places.records = calls.records;
+        calls.places.load = new Load() {
             @Override
             boolean admits() {
                 return keepsUp;
             }
         };
-        calls.meters = new CallMeters() {
+        calls.places.meters = new CallMeters() {
             @Override
             void refused(String why) {
                 refused.add(why);

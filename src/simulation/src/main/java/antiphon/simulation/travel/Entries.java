@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 
 /** What can be read from entries of the contract's transcript, and from what was kept of them. */
 final class Entries {
+    private static final String WHOLE = "original_message";
+
     private Entries() {}
 
     /** A use of a tool: what it is compared by. */
@@ -29,6 +31,7 @@ final class Entries {
                 .add("tool_calls", array(turn.toolCallsJson()))
                 .add("tool_results", array(turn.toolResultsJson()));
         turn.message().ifPresentOrElse(words -> entry.add("message", words), () -> entry.addNull("message"));
+        turn.originalMessage().ifPresent(words -> entry.add(WHOLE, words));
         return entry.build();
     }
 
@@ -42,6 +45,14 @@ final class Entries {
     static String words(List<JsonObject> entries) {
         return entries.stream()
                 .flatMap(entry -> Evidence.message(entry).stream())
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** All that was to be said, also where a caller who cut in did not hear all of it. */
+    static String meant(List<JsonObject> entries) {
+        return entries.stream()
+                .flatMap(entry ->
+                        entry.containsKey(WHOLE) ? Stream.of(entry.getString(WHOLE)) : Evidence.message(entry).stream())
                 .collect(Collectors.joining("\n"));
     }
 

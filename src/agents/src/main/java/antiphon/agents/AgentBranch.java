@@ -1,11 +1,11 @@
 package antiphon.agents;
 
 import antiphon.agents.documents.Creator;
+import antiphon.api.Json;
 import antiphon.api.PublicId;
 import antiphon.api.Refusal;
 import antiphon.identity.Actor;
 import antiphon.identity.Role;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -1,6 +1,6 @@
 package antiphon.agents;
 
-import jakarta.json.Json;
+import antiphon.api.Json;
 import jakarta.json.JsonReader;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;

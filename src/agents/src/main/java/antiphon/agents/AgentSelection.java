@@ -1,10 +1,10 @@
 package antiphon.agents;
 
 import antiphon.api.Cursor;
+import antiphon.api.Json;
 import antiphon.api.Problem;
 import antiphon.api.Query;
 import antiphon.api.Refusal;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package antiphon.agents;
 
+import antiphon.api.Json;
 import antiphon.api.contract.Contract;
 import antiphon.identity.Actor;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

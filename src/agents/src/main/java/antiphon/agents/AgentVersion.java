@@ -1,9 +1,9 @@
 package antiphon.agents;
 
 import antiphon.agents.documents.Creator;
+import antiphon.api.Json;
 import antiphon.api.contract.Contract;
 import antiphon.identity.Actor;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.persistence.Column;

@@ -1,5 +1,6 @@
 package antiphon.agents;
 
+import antiphon.api.Json;
 import antiphon.api.Page;
 import antiphon.api.PublicId;
 import antiphon.api.Refusal;
@@ -8,7 +9,6 @@ import antiphon.identity.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;

@@ -1,6 +1,7 @@
 package antiphon.agents;
 
 import antiphon.agents.Agents.Place;
+import antiphon.api.Json;
 import antiphon.api.Query;
 import antiphon.api.contract.Contract;
 import antiphon.identity.Actor;
@@ -8,7 +9,6 @@ import antiphon.identity.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;

@@ -1,10 +1,10 @@
 package antiphon.agents;
 
 import antiphon.agents.ModelCatalogue.OfferedModel;
+import antiphon.api.Json;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;

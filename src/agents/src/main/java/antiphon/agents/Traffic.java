@@ -1,7 +1,7 @@
 package antiphon.agents;
 
+import antiphon.api.Json;
 import antiphon.identity.Fingerprint;
-import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

@@ -1,7 +1,7 @@
 package antiphon.analysis;
 
+import antiphon.api.Json;
 import antiphon.conversations.record.ConversationTurn;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;

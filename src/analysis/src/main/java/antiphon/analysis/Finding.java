@@ -5,7 +5,7 @@ import antiphon.analysis.AnalysedCalls.Part;
 import antiphon.analysis.Analysts.Opinion;
 import antiphon.analysis.judging.Answers;
 import antiphon.analysis.judging.Questions;
-import jakarta.json.Json;
+import antiphon.api.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.math.BigDecimal;

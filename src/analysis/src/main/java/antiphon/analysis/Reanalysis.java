@@ -1,8 +1,8 @@
 package antiphon.analysis;
 
+import antiphon.api.Json;
 import antiphon.api.PublicId;
 import antiphon.identity.Actor;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -1,6 +1,5 @@
 package antiphon.api;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonException;
@@ -8,10 +7,8 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -23,7 +20,6 @@ public final class StorableJson {
     private static final int DEEPEST = 100;
     private static final int REPLACEMENT = 0xFFFD;
     private static final int LARGEST_EXPONENT = 308;
-    private static final JsonReaderFactory READERS = JsonProvider.provider().createReaderFactory(null);
 
     private StorableJson() {}
 
@@ -41,7 +37,7 @@ public final class StorableJson {
     }
 
     private static JsonValue parsed(String text) {
-        try (JsonReader reader = READERS.createReader(new StringReader(text))) {
+        try (JsonReader reader = Json.createReader(new StringReader(text))) {
             return reader.readValue();
         } catch (JsonException | IllegalStateException malformed) {
             throw refusal(List.of("body"), "Input is not JSON", "json_invalid");

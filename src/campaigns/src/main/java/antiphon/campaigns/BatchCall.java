@@ -1,11 +1,11 @@
 package antiphon.campaigns;
 
 import antiphon.agents.documents.JsonObjectColumn;
+import antiphon.api.Json;
 import antiphon.api.PublicId;
 import antiphon.api.Refusal;
 import antiphon.api.contract.Contract;
 import antiphon.identity.Fingerprint;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;

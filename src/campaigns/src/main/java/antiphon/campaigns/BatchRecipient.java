@@ -1,8 +1,8 @@
 package antiphon.campaigns;
 
 import antiphon.agents.documents.JsonObjectColumn;
+import antiphon.api.Json;
 import antiphon.api.contract.Contract;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;

@@ -1,7 +1,7 @@
 package antiphon.conversations;
 
+import antiphon.api.Json;
 import antiphon.conversations.OpeningRefused.Problem;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;

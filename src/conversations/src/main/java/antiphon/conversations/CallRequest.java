@@ -1,9 +1,9 @@
 package antiphon.conversations;
 
+import antiphon.api.Json;
 import antiphon.conversations.OpeningRefused.Problem;
 import antiphon.conversations.record.ConversationStart.AgentReference;
 import antiphon.conversations.record.Sources;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;

@@ -1,8 +1,8 @@
 package antiphon.conversations;
 
 import antiphon.agents.config.HeaderValue.EnvironmentVariable;
+import antiphon.api.Json;
 import antiphon.conversations.tools.CallVariables;
-import jakarta.json.Json;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.Map;

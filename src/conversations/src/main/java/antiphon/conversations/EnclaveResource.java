@@ -1,9 +1,9 @@
 package antiphon.conversations;
 
+import antiphon.api.Json;
 import antiphon.conversations.record.Records;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;

@@ -2,9 +2,9 @@ package antiphon.conversations;
 
 import antiphon.agents.config.AgentConfig;
 import antiphon.agents.config.LanguagePreset;
+import antiphon.api.Json;
 import antiphon.api.contract.Contract;
 import antiphon.conversations.OpeningRefused.Problem;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

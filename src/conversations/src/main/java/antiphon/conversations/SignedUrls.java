@@ -1,7 +1,7 @@
 package antiphon.conversations;
 
+import antiphon.api.Json;
 import antiphon.api.Refusal;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

@@ -1,5 +1,6 @@
 package antiphon.conversations;
 
+import antiphon.api.Json;
 import antiphon.api.Problem;
 import antiphon.api.PublicId;
 import antiphon.api.Query;
@@ -8,7 +9,6 @@ import antiphon.conversations.SignedUrls.Permit;
 import antiphon.conversations.record.Records;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -6,7 +6,7 @@ import antiphon.agents.config.WorkflowConfig.Changes;
 import antiphon.agents.config.WorkflowConfig.Node;
 import antiphon.agents.config.WorkflowConfig.Say;
 import antiphon.agents.config.WorkflowConfig.Subagent;
-import jakarta.json.Json;
+import antiphon.api.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;

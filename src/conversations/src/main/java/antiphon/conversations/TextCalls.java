@@ -1,6 +1,7 @@
 package antiphon.conversations;
 
 import antiphon.agents.config.AgentConfig;
+import antiphon.api.Json;
 import antiphon.api.PublicId;
 import antiphon.call.CallNews;
 import antiphon.call.Line;
@@ -12,7 +13,6 @@ import antiphon.language.Message;
 import antiphon.language.ToolUse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.InstantSource;
 import java.util.List;

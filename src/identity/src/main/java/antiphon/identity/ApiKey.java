@@ -1,7 +1,7 @@
 package antiphon.identity;
 
+import antiphon.api.Json;
 import antiphon.api.PublicId;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;

@@ -1,6 +1,6 @@
 package antiphon.identity;
 
-import jakarta.json.Json;
+import antiphon.api.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.persistence.Column;

@@ -1,9 +1,9 @@
 package antiphon.identity;
 
+import antiphon.api.Json;
 import antiphon.api.Query;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;

@@ -1,9 +1,9 @@
 package antiphon.simulation;
 
+import antiphon.api.Json;
 import antiphon.api.contract.Contract;
 import antiphon.simulation.judging.Judge;
 import antiphon.simulation.judging.Verdict;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

@@ -1,9 +1,9 @@
 package antiphon.simulation;
 
+import antiphon.api.Json;
 import antiphon.simulation.judging.Judge;
 import antiphon.simulation.judging.Judge.Question;
 import antiphon.simulation.judging.Verdict;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;

@@ -1,6 +1,6 @@
 package antiphon.simulation;
 
-import jakarta.json.Json;
+import antiphon.api.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package antiphon.simulation;
 
+import antiphon.api.Json;
 import antiphon.conversations.TextCall;
 import antiphon.simulation.judging.Judge;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package antiphon.telephony;
 
+import antiphon.api.Json;
 import antiphon.api.Query;
 import antiphon.api.contract.Contract;
 import antiphon.identity.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;

@@ -1,6 +1,6 @@
 package antiphon.testing;
 
-import jakarta.json.Json;
+import antiphon.api.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;

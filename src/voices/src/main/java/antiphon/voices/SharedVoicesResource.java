@@ -1,9 +1,9 @@
 package antiphon.voices;
 
+import antiphon.api.Json;
 import antiphon.api.Query;
 import antiphon.api.contract.Contract;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -1,8 +1,8 @@
 package antiphon.voices;
 
+import antiphon.api.Json;
 import antiphon.api.contract.Contract;
 import antiphon.speech.OfferedVoice;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;

@@ -1,10 +1,10 @@
 package antiphon.voices;
 
+import antiphon.api.Json;
 import antiphon.api.Query;
 import antiphon.speech.OfferedVoice;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;

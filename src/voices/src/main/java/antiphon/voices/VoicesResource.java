@@ -1,9 +1,9 @@
 package antiphon.voices;
 
+import antiphon.api.Json;
 import antiphon.api.Query;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.DELETE;

@@ -1,6 +1,6 @@
 package antiphon.web;
 
-import jakarta.json.Json;
+import antiphon.api.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.io.IOException;

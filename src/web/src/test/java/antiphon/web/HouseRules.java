@@ -90,6 +90,14 @@ final class HouseRules {
             .callMethod(Clock.class, "systemUTC")
             .because("time comes from a given InstantSource, so that it can be virtual");
 
+    static final ArchRule JSON_COMES_FROM_ONE_PLACE = noClasses()
+            .that()
+            .resideInAPackage("antiphon..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("jakarta.json.Json")
+            .because("it looks for its provider in all class loaders at every call; antiphon.api.Json does so once");
+
     static final ArchRule NOBODY_SHOUTS_ACROSS_ROOMS = methods()
             .that()
             .areDeclaredInClassesThat()

@@ -35,6 +35,7 @@ class HouseRulesTest {
             Map.entry("desks keep the books", HouseRules.DESKS_KEEP_THE_BOOKS),
             Map.entry("sockets are injected", HouseRules.SOCKETS_ARE_INJECTED),
             Map.entry("time is given", HouseRules.TIME_IS_GIVEN),
+            Map.entry("json comes from one place", HouseRules.JSON_COMES_FROM_ONE_PLACE),
             Map.entry("what is forgiven undoes nothing", HouseRules.WHAT_IS_FORGIVEN_UNDOES_NOTHING),
             Map.entry("nobody shouts across rooms", HouseRules.NOBODY_SHOUTS_ACROSS_ROOMS));
 
@@ -70,6 +71,11 @@ class HouseRulesTest {
     void an_empty_name_and_a_look_at_the_clock_are_caught() {
         catches(HouseRules.NAMES_SAY_SOMETHING, ImpatientService.class);
         catches(HouseRules.TIME_IS_GIVEN, ImpatientService.class);
+    }
+
+    @Test
+    void a_search_for_the_provider_of_json_is_caught() {
+        catches(HouseRules.JSON_COMES_FROM_ONE_PLACE, ImpatientService.class);
     }
 
     @Test

@@ -1,6 +1,6 @@
 package antiphon.agents.branches;
 
-import jakarta.json.Json;
+import antiphon.api.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;

@@ -1,6 +1,6 @@
 package antiphon.agents.config;
 
-import jakarta.json.Json;
+import antiphon.api.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;

@@ -2,10 +2,10 @@ package antiphon.agents.connections;
 
 import antiphon.agents.documents.JsonObjectColumn;
 import antiphon.agents.secrets.Seal;
+import antiphon.api.Json;
 import antiphon.api.PublicId;
 import antiphon.api.contract.Contract;
 import antiphon.identity.Fingerprint;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;

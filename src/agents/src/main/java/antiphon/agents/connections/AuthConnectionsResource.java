@@ -1,9 +1,9 @@
 package antiphon.agents.connections;
 
+import antiphon.api.Json;
 import antiphon.identity.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;

@@ -1,10 +1,10 @@
 package antiphon.agents.connections;
 
+import antiphon.api.Json;
 import antiphon.api.Problem;
 import antiphon.api.Refusal;
 import antiphon.api.contract.Contract;
 import com.nimbusds.jose.JOSEException;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;

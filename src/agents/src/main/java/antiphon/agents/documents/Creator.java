@@ -1,8 +1,8 @@
 package antiphon.agents.documents;
 
+import antiphon.api.Json;
 import antiphon.identity.Actor;
 import antiphon.identity.Role;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
 /** Who made a thing: the id and the name of an API key. */

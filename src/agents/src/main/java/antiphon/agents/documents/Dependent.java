@@ -1,8 +1,8 @@
 package antiphon.agents.documents;
 
 import antiphon.api.Cursor;
+import antiphon.api.Json;
 import antiphon.identity.Role;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;

@@ -1,7 +1,7 @@
 package antiphon.agents.knowledge;
 
+import antiphon.api.Json;
 import antiphon.api.Refusal;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;

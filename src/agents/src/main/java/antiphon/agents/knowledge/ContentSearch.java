@@ -1,10 +1,10 @@
 package antiphon.agents.knowledge;
 
 import antiphon.api.Cursor;
+import antiphon.api.Json;
 import antiphon.api.Page;
 import antiphon.api.Query;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.persistence.EntityManager;

@@ -2,6 +2,7 @@ package antiphon.agents.knowledge;
 
 import antiphon.agents.knowledge.reading.Extract;
 import antiphon.agents.knowledge.reading.Passages;
+import antiphon.api.Json;
 import antiphon.api.Page;
 import antiphon.api.PublicId;
 import antiphon.api.Refusal;
@@ -9,7 +10,6 @@ import antiphon.identity.Actor;
 import antiphon.identity.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;

@@ -1,10 +1,10 @@
 package antiphon.agents.knowledge;
 
 import antiphon.api.FormPart;
+import antiphon.api.Json;
 import antiphon.identity.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;

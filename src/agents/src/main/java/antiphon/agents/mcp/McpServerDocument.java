@@ -1,11 +1,11 @@
 package antiphon.agents.mcp;
 
 import antiphon.agents.config.McpServerConfig;
+import antiphon.api.Json;
 import antiphon.api.Problem;
 import antiphon.api.Refusal;
 import antiphon.api.contract.Contract;
 import antiphon.identity.Fingerprint;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;

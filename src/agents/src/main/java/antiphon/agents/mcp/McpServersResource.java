@@ -1,10 +1,10 @@
 package antiphon.agents.mcp;
 
+import antiphon.api.Json;
 import antiphon.api.contract.Contract;
 import antiphon.identity.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;

@@ -2,8 +2,8 @@ package antiphon.agents.mcp;
 
 import antiphon.agents.config.McpServerConfig;
 import antiphon.agents.config.McpServerConfig.ToolApproval;
+import antiphon.api.Json;
 import antiphon.identity.Fingerprint;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;

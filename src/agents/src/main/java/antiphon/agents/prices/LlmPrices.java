@@ -1,6 +1,6 @@
 package antiphon.agents.prices;
 
-import jakarta.json.Json;
+import antiphon.api.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.io.IOException;

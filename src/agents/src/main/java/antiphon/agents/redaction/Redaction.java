@@ -1,6 +1,6 @@
 package antiphon.agents.redaction;
 
-import jakarta.json.Json;
+import antiphon.api.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;

@@ -2,6 +2,7 @@ package antiphon.agents.secrets;
 
 import antiphon.agents.documents.Dependent;
 import antiphon.api.Cursor;
+import antiphon.api.Json;
 import antiphon.api.Problem;
 import antiphon.api.Query;
 import antiphon.api.Refusal;
@@ -9,7 +10,6 @@ import antiphon.api.contract.Contract;
 import antiphon.identity.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;

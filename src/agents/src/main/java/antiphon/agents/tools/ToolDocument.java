@@ -1,11 +1,11 @@
 package antiphon.agents.tools;
 
 import antiphon.agents.config.ToolConfig;
+import antiphon.api.Json;
 import antiphon.api.Problem;
 import antiphon.api.Refusal;
 import antiphon.api.contract.Contract;
 import antiphon.identity.Fingerprint;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;

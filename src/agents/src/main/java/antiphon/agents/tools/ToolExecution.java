@@ -1,8 +1,8 @@
 package antiphon.agents.tools;
 
+import antiphon.api.Json;
 import antiphon.api.PublicId;
 import antiphon.api.contract.Contract;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.persistence.Column;

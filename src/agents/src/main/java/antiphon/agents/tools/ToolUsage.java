@@ -1,6 +1,6 @@
 package antiphon.agents.tools;
 
-import jakarta.json.Json;
+import antiphon.api.Json;
 import jakarta.json.JsonObject;
 
 /** How much a tool was used. */

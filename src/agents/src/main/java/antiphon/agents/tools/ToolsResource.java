@@ -2,12 +2,12 @@ package antiphon.agents.tools;
 
 import antiphon.agents.documents.Dependent;
 import antiphon.api.Cursor;
+import antiphon.api.Json;
 import antiphon.api.Page;
 import antiphon.api.Query;
 import antiphon.identity.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;

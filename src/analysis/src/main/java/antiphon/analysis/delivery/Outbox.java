@@ -1,9 +1,9 @@
 package antiphon.analysis.delivery;
 
 import antiphon.analysis.webhooks.WebhookTargets;
+import antiphon.api.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;

@@ -1,6 +1,7 @@
 package antiphon.analysis.delivery;
 
 import antiphon.api.Cursor;
+import antiphon.api.Json;
 import antiphon.api.Page;
 import antiphon.api.Problem;
 import antiphon.api.PublicId;
@@ -10,7 +11,6 @@ import antiphon.identity.Actor;
 import antiphon.identity.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;

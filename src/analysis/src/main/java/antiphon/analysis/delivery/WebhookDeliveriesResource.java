@@ -1,10 +1,10 @@
 package antiphon.analysis.delivery;
 
+import antiphon.api.Json;
 import antiphon.api.Query;
 import antiphon.identity.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;

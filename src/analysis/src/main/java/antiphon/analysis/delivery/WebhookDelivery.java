@@ -1,7 +1,7 @@
 package antiphon.analysis.delivery;
 
+import antiphon.api.Json;
 import antiphon.api.PublicId;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.persistence.Column;

@@ -2,9 +2,9 @@ package antiphon.analysis.judging;
 
 import antiphon.analysis.judging.Answers.Found;
 import antiphon.analysis.judging.Verdict.Result;
+import antiphon.api.Json;
 import antiphon.api.StorableJson;
 import antiphon.language.ToolUse;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;

@@ -1,6 +1,6 @@
 package antiphon.analysis.judging;
 
-import jakarta.json.Json;
+import antiphon.api.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;

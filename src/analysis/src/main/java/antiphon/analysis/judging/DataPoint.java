@@ -1,7 +1,7 @@
 package antiphon.analysis.judging;
 
+import antiphon.api.Json;
 import antiphon.api.contract.Contract;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;

@@ -2,8 +2,8 @@ package antiphon.analysis.judging;
 
 import antiphon.analysis.judging.Answers.Found;
 import antiphon.analysis.judging.Verdict.Result;
+import antiphon.api.Json;
 import antiphon.language.Embedder;
-import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package antiphon.analysis.webhooks;
 
 import antiphon.analysis.webhooks.WebhookTargets.Rotated;
+import antiphon.api.Json;
 import antiphon.identity.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;

@@ -2,9 +2,9 @@ package antiphon.analysis.webhooks;
 
 import antiphon.agents.secrets.Seal;
 import antiphon.analysis.webhooks.WebhookTargets.Target;
+import antiphon.api.Json;
 import antiphon.api.PublicId;
 import antiphon.identity.Fingerprint;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;

@@ -2,11 +2,11 @@ package antiphon.analysis.webhooks;
 
 import antiphon.analysis.webhooks.WorkspaceWebhooks.Created;
 import antiphon.analysis.webhooks.WorkspaceWebhooks.Uses;
+import antiphon.api.Json;
 import antiphon.api.Query;
 import antiphon.identity.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;

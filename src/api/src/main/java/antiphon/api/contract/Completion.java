@@ -1,12 +1,12 @@
 package antiphon.api.contract;
 
+import antiphon.api.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,8 +17,6 @@ import java.util.Optional;
  */
 final class Completion {
     /** Looked up once: the lookup costs more than making a value. */
-    private static final JsonProvider JSON = JsonProvider.provider();
-
     private final Contract contract;
 
     Completion(Contract contract) {
@@ -44,7 +42,7 @@ final class Completion {
     }
 
     private JsonObject completeMembers(JsonObject schema, JsonObject object) {
-        JsonObjectBuilder completed = JSON.createObjectBuilder();
+        JsonObjectBuilder completed = Json.createObjectBuilder();
         JsonObject properties = properties(schema);
         for (Map.Entry<String, JsonValue> property : properties.entrySet()) {
             JsonObject stated = property.getValue().asJsonObject();
@@ -68,7 +66,7 @@ final class Completion {
     }
 
     private JsonArray completeItems(JsonObject items, JsonArray array) {
-        JsonArrayBuilder completed = JSON.createArrayBuilder();
+        JsonArrayBuilder completed = Json.createArrayBuilder();
         array.forEach(item -> completed.add(complete(items, item)));
         return completed.build();
     }

@@ -1,8 +1,8 @@
 package antiphon.api.contract;
 
+import antiphon.api.Json;
 import antiphon.api.Problem;
 import antiphon.api.Refusal;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;

@@ -1,7 +1,7 @@
 package antiphon.api.contract;
 
+import antiphon.api.Json;
 import antiphon.api.Problem;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;

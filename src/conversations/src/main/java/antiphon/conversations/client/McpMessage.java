@@ -1,5 +1,6 @@
 package antiphon.conversations.client;
 
+import antiphon.api.Json;
 import antiphon.conversations.tools.McpNews;
 import antiphon.conversations.tools.McpNews.ServersConnected;
 import antiphon.conversations.tools.McpNews.State;
@@ -7,11 +8,9 @@ import antiphon.conversations.tools.McpNews.ToolProgress;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.spi.JsonProvider;
 
 /** The messages of the contract on MCP servers and their tools, built whole. Any thread. */
 final class McpMessage {
-    private static final JsonProvider JSON = JsonProvider.provider();
 
     private McpMessage() {}
 
@@ -23,19 +22,19 @@ final class McpMessage {
     }
 
     private static JsonObject connectionStatus(ServersConnected connected) {
-        JsonArrayBuilder integrations = JSON.createArrayBuilder();
+        JsonArrayBuilder integrations = Json.createArrayBuilder();
         connected
                 .servers()
-                .forEach(server -> integrations.add(JSON.createObjectBuilder()
+                .forEach(server -> integrations.add(Json.createObjectBuilder()
                         .add("integration_id", server.id())
                         .add("integration_type", "mcp_server")
                         .add("is_connected", server.connected())
                         .add("tool_count", server.tools())));
-        return event("mcp_connection_status", JSON.createObjectBuilder().add("integrations", integrations));
+        return event("mcp_connection_status", Json.createObjectBuilder().add("integrations", integrations));
     }
 
     private static JsonObject toolCall(ToolProgress progress) {
-        JsonObjectBuilder call = JSON.createObjectBuilder()
+        JsonObjectBuilder call = Json.createObjectBuilder()
                 .add("service_id", progress.use().serverId())
                 .add("tool_call_id", progress.use().toolCallId())
                 .add("tool_name", progress.use().tool())
@@ -56,6 +55,6 @@ final class McpMessage {
     }
 
     private static JsonObject event(String type, JsonObjectBuilder payload) {
-        return JSON.createObjectBuilder().add("type", type).add(type, payload).build();
+        return Json.createObjectBuilder().add("type", type).add(type, payload).build();
     }
 }

@@ -1,19 +1,18 @@
 package antiphon.conversations.client;
 
+import antiphon.api.Json;
 import antiphon.call.ToolBox;
 import antiphon.language.ToolUse;
 import antiphon.speech.SpeechSynthesizer.Timing;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
 import java.util.Base64;
 import java.util.List;
 import java.util.OptionalLong;
 
 /** The messages of the contract that a server sends, built whole. Any thread. */
 public final class ServerMessage {
-    private static final JsonProvider JSON = JsonProvider.provider();
 
     private ServerMessage() {}
 
@@ -43,15 +42,15 @@ public final class ServerMessage {
     private static JsonObjectBuilder alignment(List<Timing> timings) {
         return object().add(
                         "chars",
-                        JSON.createArrayBuilder(
+                        Json.createArrayBuilder(
                                 timings.stream().map(Timing::text).toList()))
                 .add(
                         "char_start_times_ms",
-                        JSON.createArrayBuilder(
+                        Json.createArrayBuilder(
                                 timings.stream().map(Timing::startMillis).toList()))
                 .add(
                         "char_durations_ms",
-                        JSON.createArrayBuilder(
+                        Json.createArrayBuilder(
                                 timings.stream().map(Timing::lengthMillis).toList()));
     }
 
@@ -198,7 +197,7 @@ public final class ServerMessage {
     }
 
     private static JsonObjectBuilder object() {
-        return JSON.createObjectBuilder();
+        return Json.createObjectBuilder();
     }
 
     private static JsonObject event(String type, String payloadName, JsonObjectBuilder payload) {

@@ -1,5 +1,6 @@
 package antiphon.conversations.client;
 
+import antiphon.api.Json;
 import antiphon.audio.WireFormat;
 import antiphon.call.CallNews;
 import antiphon.call.Line;
@@ -11,7 +12,6 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,7 +22,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The caller's side of a call whose caller is a client on a socket: tells it the call's news in the contract's events. */
 final class SocketCaller implements CallerSide {
-    private static final JsonProvider JSON = JsonProvider.provider();
 
     private final Outbox outbox;
     private final InstantSource clock;
@@ -82,7 +81,7 @@ final class SocketCaller implements CallerSide {
     }
 
     private static JsonObject arguments(ToolUse use) {
-        try (JsonReader reader = JSON.createReader(new StringReader(use.argumentsJson()))) {
+        try (JsonReader reader = Json.createReader(new StringReader(use.argumentsJson()))) {
             return reader.readObject();
         } catch (JsonException | IllegalStateException none) {
             return JsonValue.EMPTY_JSON_OBJECT;

@@ -1,6 +1,7 @@
 package antiphon.conversations.files;
 
 import antiphon.api.FormPart;
+import antiphon.api.Json;
 import antiphon.api.Problem;
 import antiphon.api.PublicId;
 import antiphon.api.Refusal;
@@ -15,7 +16,6 @@ import antiphon.identity.Role;
 import antiphon.language.Attachment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;

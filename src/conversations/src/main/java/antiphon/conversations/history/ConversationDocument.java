@@ -1,9 +1,9 @@
 package antiphon.conversations.history;
 
+import antiphon.api.Json;
 import antiphon.api.contract.Contract;
 import antiphon.conversations.record.Conversation;
 import antiphon.conversations.record.ConversationTurn;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

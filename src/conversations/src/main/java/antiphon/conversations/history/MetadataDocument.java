@@ -1,9 +1,9 @@
 package antiphon.conversations.history;
 
+import antiphon.api.Json;
 import antiphon.conversations.record.Conversation;
 import antiphon.conversations.record.ConversationTurn;
 import antiphon.conversations.record.Features;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;

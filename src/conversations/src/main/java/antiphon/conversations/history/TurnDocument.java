@@ -1,9 +1,9 @@
 package antiphon.conversations.history;
 
+import antiphon.api.Json;
 import antiphon.conversations.files.FileContentsResource;
 import antiphon.conversations.record.Conversation;
 import antiphon.conversations.record.ConversationTurn;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;

@@ -1,6 +1,6 @@
 package antiphon.conversations.history;
 
-import jakarta.json.Json;
+import antiphon.api.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.util.ArrayList;
 import java.util.List;

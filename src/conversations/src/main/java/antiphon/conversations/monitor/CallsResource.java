@@ -1,10 +1,10 @@
 package antiphon.conversations.monitor;
 
+import antiphon.api.Json;
 import antiphon.api.Refusal;
 import antiphon.conversations.OpenCalls;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;

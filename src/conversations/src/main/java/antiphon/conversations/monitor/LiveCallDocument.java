@@ -1,12 +1,12 @@
 package antiphon.conversations.monitor;
 
+import antiphon.api.Json;
 import antiphon.audio.AudioFrame;
 import antiphon.call.TurnTimeline;
 import antiphon.conversations.CallProgress.Counts;
 import antiphon.conversations.CallProgress.State;
 import antiphon.conversations.LiveCall;
 import antiphon.conversations.OpenCall;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;

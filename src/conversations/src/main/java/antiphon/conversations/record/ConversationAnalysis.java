@@ -1,7 +1,7 @@
 package antiphon.conversations.record;
 
 import antiphon.agents.documents.JsonObjectColumn;
-import jakarta.json.Json;
+import antiphon.api.Json;
 import jakarta.json.JsonObject;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;

@@ -1,7 +1,7 @@
 package antiphon.conversations.record;
 
+import antiphon.api.Json;
 import antiphon.language.Attachment;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;

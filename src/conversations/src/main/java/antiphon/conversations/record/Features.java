@@ -4,7 +4,7 @@ import antiphon.agents.config.AgentConfig;
 import antiphon.agents.config.ToolConfig;
 import antiphon.agents.config.WorkflowConfig;
 import antiphon.agents.redaction.Redaction;
-import jakarta.json.Json;
+import antiphon.api.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

@@ -1,5 +1,6 @@
 package antiphon.conversations.record;
 
+import antiphon.api.Json;
 import antiphon.call.CallNews;
 import antiphon.call.CallNews.AgentResponded;
 import antiphon.call.CallNews.AgentSaid;
@@ -18,7 +19,6 @@ import antiphon.conversations.tools.AgentToolBox;
 import antiphon.conversations.tools.ToolLedger;
 import antiphon.language.Attachment;
 import antiphon.language.LanguageModel.Usage;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;

@@ -1,11 +1,11 @@
 package antiphon.conversations.record;
 
+import antiphon.api.Json;
 import antiphon.api.contract.Contract;
 import antiphon.call.CallNews;
 import antiphon.call.CallPlan;
 import antiphon.conversations.tools.ToolLedger;
 import antiphon.language.LanguageModel.Usage;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.InstantSource;

@@ -1,7 +1,7 @@
 package antiphon.conversations.search;
 
+import antiphon.api.Json;
 import antiphon.api.contract.Contract;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

@@ -1,10 +1,10 @@
 package antiphon.conversations.search;
 
+import antiphon.api.Json;
 import antiphon.api.Page;
 import antiphon.api.Query;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -1,6 +1,7 @@
 package antiphon.conversations.settings;
 
 import antiphon.agents.secrets.Secrets;
+import antiphon.api.Json;
 import antiphon.api.Problem;
 import antiphon.api.Refusal;
 import antiphon.api.contract.Contract;
@@ -9,7 +10,6 @@ import antiphon.identity.AuditTrail;
 import antiphon.identity.Fingerprint;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;

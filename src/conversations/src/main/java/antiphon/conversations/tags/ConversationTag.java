@@ -1,8 +1,8 @@
 package antiphon.conversations.tags;
 
+import antiphon.api.Json;
 import antiphon.api.PublicId;
 import antiphon.identity.Actor;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.persistence.Column;

@@ -1,8 +1,8 @@
 package antiphon.conversations.tools;
 
 import antiphon.agents.config.VariableAssignment;
+import antiphon.api.Json;
 import antiphon.language.ToolUse;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonValue;

@@ -1,6 +1,6 @@
 package antiphon.conversations.tools;
 
-import jakarta.json.Json;
+import antiphon.api.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;

@@ -2,7 +2,7 @@ package antiphon.conversations.tools;
 
 import antiphon.agents.config.McpToolOverride;
 import antiphon.agents.config.McpToolOverride.Input;
-import jakarta.json.Json;
+import antiphon.api.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;

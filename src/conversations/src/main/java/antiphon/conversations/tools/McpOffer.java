@@ -5,7 +5,7 @@ import antiphon.agents.config.McpServerConfig;
 import antiphon.agents.mcp.McpResult;
 import antiphon.agents.mcp.McpSession;
 import antiphon.agents.mcp.McpTool;
-import jakarta.json.Json;
+import antiphon.api.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

@@ -1,7 +1,7 @@
 package antiphon.conversations.tools;
 
+import antiphon.api.Json;
 import antiphon.call.ToolBox.Then;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;

@@ -7,8 +7,8 @@ import static antiphon.conversations.tools.SystemAct.text;
 
 import antiphon.agents.config.AgentTransfer;
 import antiphon.agents.config.NumberTransfer;
+import antiphon.api.Json;
 import antiphon.call.ToolBox.Then;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;

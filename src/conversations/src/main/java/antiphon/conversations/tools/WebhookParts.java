@@ -1,7 +1,7 @@
 package antiphon.conversations.tools;
 
 import antiphon.agents.config.WebhookRequest;
-import jakarta.json.Json;
+import antiphon.api.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

@@ -1,10 +1,10 @@
 package antiphon.conversations.tools;
 
+import antiphon.api.Json;
 import antiphon.call.ToolBox.Answer;
 import antiphon.call.ToolBox.Then;
 import antiphon.conversations.workflow.WorkflowWalk.Way;
 import antiphon.language.ToolUse;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -1,7 +1,7 @@
 package antiphon.conversations.users;
 
+import antiphon.api.Json;
 import antiphon.api.contract.Contract;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;

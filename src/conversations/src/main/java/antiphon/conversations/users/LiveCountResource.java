@@ -1,11 +1,11 @@
 package antiphon.conversations.users;
 
+import antiphon.api.Json;
 import antiphon.api.Problem;
 import antiphon.api.Query;
 import antiphon.api.Refusal;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

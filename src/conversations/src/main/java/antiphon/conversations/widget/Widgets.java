@@ -2,6 +2,7 @@ package antiphon.conversations.widget;
 
 import antiphon.agents.AgentDocument;
 import antiphon.agents.Agents;
+import antiphon.api.Json;
 import antiphon.api.Refusal;
 import antiphon.conversations.Admission;
 import antiphon.conversations.Admissions;
@@ -11,7 +12,6 @@ import antiphon.identity.Role;
 import antiphon.identity.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.transaction.Transactional;
 import java.util.Optional;

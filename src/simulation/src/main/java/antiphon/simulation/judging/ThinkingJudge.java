@@ -1,12 +1,12 @@
 package antiphon.simulation.judging;
 
+import antiphon.api.Json;
 import antiphon.language.Message;
 import antiphon.language.Prompt;
 import antiphon.language.Prompt.Sampling;
 import antiphon.simulation.judging.Verdict.Result;
 import antiphon.simulation.minds.Thinker;
 import antiphon.simulation.minds.Thinker.Thoughtless;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;

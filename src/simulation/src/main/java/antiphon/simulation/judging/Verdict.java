@@ -1,6 +1,6 @@
 package antiphon.simulation.judging;
 
-import jakarta.json.Json;
+import antiphon.api.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Locale;

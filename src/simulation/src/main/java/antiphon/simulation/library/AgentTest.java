@@ -2,10 +2,10 @@ package antiphon.simulation.library;
 
 import antiphon.agents.documents.Creator;
 import antiphon.agents.documents.JsonObjectColumn;
+import antiphon.api.Json;
 import antiphon.api.PublicId;
 import antiphon.identity.Actor;
 import antiphon.identity.Fingerprint;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;

@@ -1,7 +1,7 @@
 package antiphon.simulation.library;
 
+import antiphon.api.Json;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonValue;

@@ -1,9 +1,9 @@
 package antiphon.simulation.library;
 
+import antiphon.api.Json;
 import antiphon.api.Problem;
 import antiphon.api.Refusal;
 import antiphon.api.contract.Contract;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;

@@ -1,5 +1,6 @@
 package antiphon.simulation.library;
 
+import antiphon.api.Json;
 import antiphon.api.Page;
 import antiphon.api.Problem;
 import antiphon.api.Refusal;
@@ -7,7 +8,6 @@ import antiphon.api.contract.Contract;
 import antiphon.identity.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

@@ -1,7 +1,7 @@
 package antiphon.simulation.runs;
 
+import antiphon.api.Json;
 import antiphon.simulation.runs.TestRun.Status;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;

@@ -1,10 +1,10 @@
 package antiphon.simulation.runs;
 
 import antiphon.agents.documents.Creator;
+import antiphon.api.Json;
 import antiphon.api.PublicId;
 import antiphon.conversations.TextCalls.Subject;
 import antiphon.identity.Actor;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

@@ -1,5 +1,6 @@
 package antiphon.simulation.runs;
 
+import antiphon.api.Json;
 import antiphon.api.Page;
 import antiphon.api.PublicId;
 import antiphon.api.Refusal;
@@ -17,7 +18,6 @@ import antiphon.simulation.runs.TestRun.Place;
 import antiphon.simulation.runs.TestRun.Status;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;

@@ -1,6 +1,7 @@
 package antiphon.simulation.runs;
 
 import antiphon.agents.documents.JsonObjectColumn;
+import antiphon.api.Json;
 import antiphon.api.PublicId;
 import antiphon.api.StorableJson;
 import antiphon.api.contract.Contract;
@@ -8,7 +9,6 @@ import antiphon.conversations.TextCalls.Subject;
 import antiphon.simulation.Trials.Outcome;
 import antiphon.simulation.library.AgentTest;
 import antiphon.simulation.library.TestKind;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

@@ -1,9 +1,9 @@
 package antiphon.simulation.tools;
 
+import antiphon.api.Json;
 import antiphon.call.ToolBox.Answer;
 import antiphon.language.ToolUse;
 import antiphon.simulation.judging.Judge;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;

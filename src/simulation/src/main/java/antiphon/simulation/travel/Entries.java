@@ -1,9 +1,9 @@
 package antiphon.simulation.travel;
 
+import antiphon.api.Json;
 import antiphon.conversations.record.ConversationTurn;
 import antiphon.simulation.Evidence;
 import antiphon.simulation.tools.Arguments;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

@@ -1,10 +1,10 @@
 package antiphon.simulation.travel;
 
 import antiphon.agents.documents.JsonObjectColumn;
+import antiphon.api.Json;
 import antiphon.api.PublicId;
 import antiphon.conversations.TextCalls.Subject;
 import antiphon.identity.Actor;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.persistence.Column;

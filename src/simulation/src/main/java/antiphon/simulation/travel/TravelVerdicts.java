@@ -1,8 +1,8 @@
 package antiphon.simulation.travel;
 
+import antiphon.api.Json;
 import antiphon.conversations.history.Conditions;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;

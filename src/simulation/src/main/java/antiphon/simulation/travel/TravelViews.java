@@ -1,6 +1,7 @@
 package antiphon.simulation.travel;
 
 import antiphon.api.Cursor;
+import antiphon.api.Json;
 import antiphon.api.Page;
 import antiphon.api.Query;
 import antiphon.conversations.history.Conditions;
@@ -8,7 +9,6 @@ import antiphon.conversations.record.ConversationTurn;
 import antiphon.conversations.record.Conversations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;

@@ -1,5 +1,6 @@
 package antiphon.voices.listening;
 
+import antiphon.api.Json;
 import antiphon.api.Problem;
 import antiphon.api.PublicId;
 import antiphon.api.Refusal;
@@ -13,7 +14,6 @@ import antiphon.voices.Voices;
 import antiphon.voices.usage.SpeechUses;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;

@@ -1,6 +1,6 @@
 package antiphon.voices.speaking;
 
-import jakarta.json.Json;
+import antiphon.api.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 

@@ -1,8 +1,8 @@
 package antiphon.voices.speaking;
 
+import antiphon.api.Json;
 import antiphon.api.Refusal;
 import antiphon.audio.AudioFrame;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

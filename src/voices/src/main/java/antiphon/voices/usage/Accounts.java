@@ -1,5 +1,6 @@
 package antiphon.voices.usage;
 
+import antiphon.api.Json;
 import antiphon.api.contract.Contract;
 import antiphon.identity.Actor;
 import antiphon.identity.ApiKey;
@@ -8,7 +9,6 @@ import antiphon.identity.Workspace;
 import antiphon.identity.Workspaces;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.time.InstantSource;

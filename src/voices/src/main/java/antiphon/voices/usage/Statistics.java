@@ -1,5 +1,6 @@
 package antiphon.voices.usage;
 
+import antiphon.api.Json;
 import antiphon.api.Query;
 import antiphon.api.Refusal;
 import antiphon.conversations.record.SpokenCharacters;
@@ -7,7 +8,6 @@ import antiphon.conversations.record.SpokenCharacters.Said;
 import antiphon.voices.usage.SpeechUses.Count;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

@@ -1,6 +1,8 @@
 package antiphon.web.planted;
 
 import antiphon.call.planted.CallThatKeepsBooks;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,5 +12,9 @@ public class ImpatientService {
 
     Instant hurry() {
         return Instant.now();
+    }
+
+    JsonObject emptyHanded() {
+        return Json.createObjectBuilder().build();
     }
 }

@@ -1,9 +1,9 @@
 package antiphon.agents.knowledge.crawling;
 
+import antiphon.api.Json;
 import antiphon.api.PublicId;
 import antiphon.identity.Actor;
 import antiphon.identity.Role;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.persistence.Column;

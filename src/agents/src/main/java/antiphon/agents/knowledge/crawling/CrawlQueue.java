@@ -2,9 +2,9 @@ package antiphon.agents.knowledge.crawling;
 
 import antiphon.agents.knowledge.DocumentDraft;
 import antiphon.agents.knowledge.KnowledgeDocuments;
+import antiphon.api.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;

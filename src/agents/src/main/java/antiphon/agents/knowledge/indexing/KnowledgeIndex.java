@@ -1,7 +1,7 @@
 package antiphon.agents.knowledge.indexing;
 
+import antiphon.api.Json;
 import antiphon.api.PublicId;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

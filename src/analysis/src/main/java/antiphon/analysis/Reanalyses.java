@@ -106,7 +106,7 @@ class Reanalyses {
                 rows.setMaxResults(size + 1).getResultList(),
                 size,
                 last -> new Cursor(ORDER, List.of(last.createdAt().toString(), last.id())));
-        return page.map(this::shown);
+        return new Page<>(items.progress(page.items()), page.next());
     }
 
     /** How far it is, what it took, and what could not be done. */

@@ -11,9 +11,11 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The conversations that are looked at once more, and what came of each. One that is deleted is forgotten here, too. */
@@ -73,15 +75,23 @@ class ReanalysisItems {
     /** With how many are in which state, and what they took together. */
     @Transactional
     JsonObject progress(Reanalysis reanalysis) {
-        Map<String, Object[]> byState = new TreeMap<>();
-        for (Object row :
-                entities.createNativeQuery("""
-                        select state, count(*), sum(input_tokens), sum(output_tokens), sum(price),
-                            count(*) filter (where price is null and state <> 'pending' and state <> 'cancelled')
-                        from reanalysis_item where reanalysis_id = ?1 group by state
-                        """).setParameter(1, reanalysis.id()).getResultList()) {
-            byState.put((String) ((Object[]) row)[0], (Object[]) row);
-        }
+        return progress(List.of(reanalysis)).getFirst();
+    }
+
+    /** The same of many, by two queries; in their order. */
+    @Transactional
+    List<JsonObject> progress(List<Reanalysis> reanalyses) {
+        String ids = reanalyses.stream().map(Reanalysis::id).collect(Collectors.joining(","));
+        Map<String, Map<String, Object[]>> states = states(ids);
+        Map<String, JsonArrayBuilder> failures = failures(ids);
+        return reanalyses.stream()
+                .map(each -> told(each, states.getOrDefault(each.id(), Map.of()))
+                        .add("failures", failures.getOrDefault(each.id(), Json.createArrayBuilder()))
+                        .build())
+                .toList();
+    }
+
+    private static JsonObjectBuilder told(Reanalysis reanalysis, Map<String, Object[]> byState) {
         JsonObjectBuilder shown = reanalysis.asJson();
         STATES.forEach(state -> shown.add(state, count(byState.get(state), 1)));
         String over = reanalysis.isCancelled() ? "cancelled" : "done";
@@ -89,22 +99,46 @@ class ReanalysisItems {
                 .add("input_tokens", sum(byState, 2))
                 .add("output_tokens", sum(byState, 3))
                 .add("price", price(byState))
-                .add("without_price", sum(byState, 5))
-                .add("failures", failures(reanalysis.id()))
-                .build();
+                .add("without_price", sum(byState, 5));
     }
 
-    private JsonArrayBuilder failures(String reanalysisId) {
-        JsonArrayBuilder failures = Json.createArrayBuilder();
-        for (Object row : entities.createNativeQuery("select conversation_id, problem from reanalysis_item"
-                        + " where reanalysis_id = ?1 and state = 'failed' order by conversation_id limit ?2")
-                .setParameter(1, reanalysisId)
+    /** What there is in each state of each, by their ids. */
+    private Map<String, Map<String, Object[]>> states(String ids) {
+        Map<String, Map<String, Object[]>> states = new HashMap<>();
+        for (Object row : entities.createNativeQuery("""
+                        select state, count(*), sum(input_tokens), sum(output_tokens), sum(price),
+                            count(*) filter (where price is null and state <> 'pending' and state <> 'cancelled'),
+                            reanalysis_id
+                        from reanalysis_item where reanalysis_id = any(string_to_array(?1, ','))
+                        group by reanalysis_id, state
+                        """).setParameter(1, ids).getResultList()) {
+            Object[] columns = (Object[]) row;
+            states.computeIfAbsent((String) columns[columns.length - 1], first -> new TreeMap<>())
+                    .put((String) columns[0], columns);
+        }
+        return states;
+    }
+
+    private Map<String, JsonArrayBuilder> failures(String ids) {
+        Map<String, JsonArrayBuilder> failures = new HashMap<>();
+        for (Object row : entities.createNativeQuery("""
+                        select reanalysis_id, conversation_id, problem from (
+                            select reanalysis_id, conversation_id, problem,
+                                row_number() over (partition by reanalysis_id order by conversation_id) as place
+                            from reanalysis_item
+                            where reanalysis_id = any(string_to_array(?1, ',')) and state = 'failed') failed
+                        where place <= ?2 order by reanalysis_id, conversation_id
+                        """)
+                .setParameter(1, ids)
                 .setParameter(2, MOST_FAILURES)
                 .getResultList()) {
             Object[] columns = (Object[]) row;
-            failures.add(Json.createObjectBuilder()
-                    .add("conversation_id", (String) columns[0])
-                    .add("problem", columns[1] == null ? JsonValue.NULL : Json.createValue((String) columns[1])));
+            failures.computeIfAbsent((String) columns[0], first -> Json.createArrayBuilder())
+                    .add(Json.createObjectBuilder()
+                            .add("conversation_id", (String) columns[1])
+                            .add(
+                                    "problem",
+                                    columns[2] == null ? JsonValue.NULL : Json.createValue((String) columns[2])));
         }
         return failures;
     }

@@ -89,7 +89,7 @@ public final class AfterCall {
 
     private void await(String waiting) throws SQLException, InterruptedException {
         while (server.number(waiting) > 0) {
-            Thread.sleep(100);
+            server.letLive(100);
         }
     }
 

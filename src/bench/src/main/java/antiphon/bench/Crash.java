@@ -68,11 +68,11 @@ public final class Crash {
             calls.end(some / 2);
             if (random.nextInt(5) > 0) {
                 server.awaitReady();
-                Thread.sleep(random.nextInt(LONGEST_LIFE_MILLIS) / 2);
+                server.letLive(random.nextInt(LONGEST_LIFE_MILLIS) / 2);
                 calls.end(some - some / 2);
-                Thread.sleep(random.nextInt(LONGEST_LIFE_MILLIS) / 2);
+                server.letLive(random.nextInt(LONGEST_LIFE_MILLIS) / 2);
             } else {
-                Thread.sleep(random.nextInt(LONGEST_START_MILLIS));
+                server.letLive(random.nextInt(LONGEST_START_MILLIS));
             }
             server.kill();
             measureClaims();
@@ -110,7 +110,7 @@ public final class Crash {
                         || number("webhook_delivery where status = 'pending'") > 0
                         || goingOn() > 0)
                 && System.nanoTime() < end) {
-            Thread.sleep(1000);
+            server.letLive(1000);
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.xa.PGXADataSource;
@@ -126,7 +127,14 @@ final class OwnServer implements AutoCloseable {
             if (System.nanoTime() > end || script == null || !script.isAlive()) {
                 throw new IOException("The server does not start; its log is in " + home);
             }
-            Thread.sleep(100);
+            letLive(100);
+        }
+    }
+
+    /** Waits so many milliseconds, or until the server dies of itself. */
+    void letLive(long millis) throws InterruptedException {
+        if (script != null) {
+            var unused = script.waitFor(millis, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -50,23 +50,7 @@ class FusedSpeechTest {
 
     @Test
     void an_ear_that_fails_too_often_has_no_room_for_a_while() {
-        var ear = new FusedRecognizer(new SpeechRecognizer() {
-            @Override
-            public String name() {
-                return "shaky";
-            }
-
-            @Override
-            public Capabilities capabilities() {
-                return new Capabilities(true, List.of());
-            }
-
-            @Override
-            public Recognition open(Request request, Listener listener) {
-                listener.failed(BROKEN);
-                return new Nothing();
-            }
-        });
+        var ear = new FusedRecognizer(new Shaky());
         for (int call = 0; call < 3; call++) {
             ear.open(HEARING, new Ear()).close();
         }

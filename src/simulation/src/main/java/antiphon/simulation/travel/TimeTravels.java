@@ -137,11 +137,11 @@ class TimeTravels {
         from.ifPresent(
                 cursor -> rows.setParameter("before", instant(cursor.key().getFirst()))
                         .setParameter("id", cursor.key().getLast()));
-        return Page.cut(
-                        rows.setMaxResults(size + 1).getResultList(),
-                        size,
-                        last -> new Cursor(ORDER, List.of(last.createdAt().toString(), last.id())))
-                .map(items::progress);
+        Page<TimeTravel> page = Page.cut(
+                rows.setMaxResults(size + 1).getResultList(),
+                size,
+                last -> new Cursor(ORDER, List.of(last.createdAt().toString(), last.id())));
+        return new Page<>(items.progress(page.items()), page.next());
     }
 
     /** How far it is, how often each criterion was met then and now, what changed, what it took, and what could not be done. */

@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,20 +66,29 @@ class TravelItems {
     /** With how many are in which state, how many turns changed, and what they took together. */
     @Transactional(TxType.MANDATORY)
     JsonObject progress(TimeTravel travel) {
-        return told(travel).build();
+        return progress(List.of(travel)).getFirst();
+    }
+
+    /** The same of many, by one query; in their order. */
+    @Transactional(TxType.MANDATORY)
+    List<JsonObject> progress(List<TimeTravel> travels) {
+        Map<String, Map<String, Object[]>> states = states(travels);
+        return travels.stream()
+                .map(travel ->
+                        told(travel, states.getOrDefault(travel.id(), Map.of())).build())
+                .toList();
     }
 
     /** With what each criterion found, and what could not be done. */
     @Transactional(TxType.MANDATORY)
     JsonObject summary(TimeTravel travel) {
-        return told(travel)
+        return told(travel, states(List.of(travel)).getOrDefault(travel.id(), Map.of()))
                 .add("criteria", criteria(travel.id()))
                 .add("problems", problems(travel.id()))
                 .build();
     }
 
-    private JsonObjectBuilder told(TimeTravel travel) {
-        Map<String, Object[]> byState = states(travel.id());
+    private static JsonObjectBuilder told(TimeTravel travel, Map<String, Object[]> byState) {
         JsonObjectBuilder shown = travel.asJson();
         STATES.forEach(state -> shown.add(state, count(byState.get(state), 1)));
         String over = travel.isCancelled() ? "cancelled" : "done";
@@ -91,22 +101,28 @@ class TravelItems {
                 .add("judging_llm", cost(byState, COSTS + 8));
     }
 
-    private Map<String, Object[]> states(String travelId) {
-        Map<String, Object[]> byState = new TreeMap<>();
-        for (Object row :
-                entities.createNativeQuery("""
+    /** What there is in each state of each, by their ids. */
+    private Map<String, Map<String, Object[]>> states(List<TimeTravel> travels) {
+        Map<String, Map<String, Object[]>> states = new HashMap<>();
+        for (Object row : entities.createNativeQuery("""
                         select state, count(*), sum(turns), sum(turns_changed),
                             sum(recorded_input), sum(recorded_output), sum(recorded_price),
                             count(*) filter (where recorded_price is null and state in ('done', 'failed')),
                             sum(replayed_input), sum(replayed_output), sum(replayed_price),
                             count(*) filter (where replayed_price is null and state in ('done', 'failed')),
                             sum(judging_input), sum(judging_output), sum(judging_price),
-                            count(*) filter (where judging_price is null and state in ('done', 'failed'))
-                        from time_travel_item where time_travel_id = ?1 group by state
-                        """).setParameter(1, travelId).getResultList()) {
-            byState.put((String) ((Object[]) row)[0], (Object[]) row);
+                            count(*) filter (where judging_price is null and state in ('done', 'failed')),
+                            time_travel_id
+                        from time_travel_item where time_travel_id = any(string_to_array(?1, ','))
+                        group by time_travel_id, state
+                        """)
+                .setParameter(1, travels.stream().map(TimeTravel::id).collect(Collectors.joining(",")))
+                .getResultList()) {
+            Object[] columns = (Object[]) row;
+            states.computeIfAbsent((String) columns[columns.length - 1], first -> new TreeMap<>())
+                    .put((String) columns[0], columns);
         }
-        return byState;
+        return states;
     }
 
     private static JsonObjectBuilder cost(Map<String, Object[]> rows, int from) {

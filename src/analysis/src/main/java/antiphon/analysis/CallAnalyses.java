@@ -72,13 +72,21 @@ class CallAnalyses {
         }
     }
 
-    /** Keeps what came of looking at a conversation anew; what it is shown as by then. */
+    /**
+     * Keeps what came of looking at a conversation anew, unless nobody could and it was looked at before.
+     *
+     * @return what it is shown as by then; empty where what was known stays
+     */
     @Transactional
-    JsonObject keepAnew(Finding finding, Actor by) {
+    Optional<JsonObject> keepAnew(Finding finding, Actor by) {
         String id = finding.material().conversation().id();
-        keep(finding);
         audit.note(by, "conversation.analyse", id, null, null);
-        return conversations.whole(id);
+        if (!finding.isBetterThanNothing() && analyses.locked(id).isPresent()) {
+            charge(finding);
+            return Optional.empty();
+        }
+        keep(finding);
+        return Optional.of(conversations.whole(id));
     }
 
     /**

@@ -19,6 +19,7 @@ final class Reevaluation {
     private final String criterionId;
     private final Analysts analysts;
     private Optional<BigDecimal> price = Optional.of(BigDecimal.ZERO);
+    private Optional<String> problem = Optional.empty();
 
     Reevaluation(Material material, String criterionId, Analysts analysts) {
         this.material = material;
@@ -69,9 +70,15 @@ final class Reevaluation {
         return price;
     }
 
+    /** Why some of what was asked so far could not be answered. */
+    Optional<String> problem() {
+        return problem;
+    }
+
     private Answers answers(JsonObject agent, Questions questions, Criterion criterion) {
         Opinion opinion = analysts.ask(agent, questions.only(criterion));
         price = Analysts.sum(price, opinion.price());
+        problem = problem.or(() -> opinion.answers().problem());
         return opinion.answers();
     }
 

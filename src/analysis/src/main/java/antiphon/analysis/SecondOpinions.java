@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -27,16 +28,22 @@ class SecondOpinions {
     @Inject
     CallAnalyses analyses;
 
-    /** Analyses a whole conversation. Blocks while somebody judges. */
+    /**
+     * Analyses a whole conversation. Blocks while somebody judges.
+     *
+     * @throws Refusal.Unavailable when nobody could; what was known of it stays
+     */
     JsonObject run(String conversationId, Actor by) {
         Material material = judgeable(conversationId);
-        return analyses.keepAnew(Finding.of(material, (agent, questions) -> analysts.ask(agent, questions)), by);
+        Finding finding = Finding.of(material, (agent, questions) -> analysts.ask(agent, questions));
+        return analyses.keepAnew(finding, by).orElseThrow(() -> failed(finding.problem()));
     }
 
     /**
      * Judges by one criterion. Blocks while somebody judges.
      *
      * @param body the contract's RunConversationEvaluationsRequest
+     * @throws Refusal.Unavailable when nobody could; what was known of it stays
      */
     JsonObject evaluate(String conversationId, JsonObject body, Actor by) {
         List<Problem> problems = Contract.stated().problems("RunConversationEvaluationsRequest", body);
@@ -47,7 +54,17 @@ class SecondOpinions {
         Reevaluation again = new Reevaluation(material, body.getString("evaluation_id"), analysts);
         boolean parts = Scope.of(body.getString("scope", "")) == Scope.AGENT;
         UnaryOperator<JsonObject> change = parts ? again.ofParts() : again.ofWhole();
+        if (again.problem().isPresent()) {
+            throw failed(again.problem());
+        }
         return analyses.change(material, change, again.price(), by);
+    }
+
+    private static Refusal failed(Optional<String> why) {
+        return new Refusal.Unavailable(
+                "analysis_failed",
+                "The conversation could not be judged, and what was known of it stays: "
+                        + why.orElse("no reason was given"));
     }
 
     private Material judgeable(String conversationId) {

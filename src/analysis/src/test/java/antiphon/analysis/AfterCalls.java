@@ -126,7 +126,7 @@ abstract class AfterCalls {
         opinions.analysts = analyses.analysts;
         opinions.analyses = new CallAnalyses() {
             @Override
-            JsonObject keepAnew(Finding finding, Actor by) {
+            Optional<JsonObject> keepAnew(Finding finding, Actor by) {
                 return database.inTransaction(() -> AfterCalls.this.analyses.keepAnew(finding, by));
             }
 

@@ -167,6 +167,20 @@ class PostCallTest extends AfterCalls {
     }
 
     @Test
+    void who_looks_again_in_vain_is_told_so_and_what_was_known_stays() {
+        write(claim("worker_1").orElseThrow());
+        JsonObject known = shown("conv_1").getJsonObject("analysis");
+        analyst = questions -> Answers.none("broken", "The model broken failed: It is away.");
+        Refusal.Unavailable refused =
+                assertThrows(Refusal.Unavailable.class, () -> opinions.run("conv_1", Actor.SERVER));
+        assertTrue(refused.message().contains("It is away."), refused.message());
+        assertThrows(
+                Refusal.Unavailable.class,
+                () -> opinions.evaluate("conv_1", json("{'evaluation_id':'polite'}"), Actor.SERVER));
+        assertEquals(known, shown("conv_1").getJsonObject("analysis"));
+    }
+
+    @Test
     void one_criterion_is_judged_anew_and_an_unknown_one_is_refused() {
         analyst = questions -> Answers.none("broken", "Away.");
         write(claim("worker_1").orElseThrow());

@@ -114,7 +114,7 @@ class AnalysedCalls {
         }
         List<String> looked =
                 Stream.concat(goals.stream(), questions.userWords().stream()).toList();
-        return questions.informed(lookups.find(AgentConfig.read(agent).agent().prompt(), looked));
+        return questions.informed(lookups.find(AgentConfig.readPrompt(agent), looked));
     }
 
     JsonObject agent(Conversation conversation) {

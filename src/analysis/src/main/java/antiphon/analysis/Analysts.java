@@ -64,7 +64,7 @@ class Analysts {
 
     /** @param llm that is named for this alone */
     Analyst find(JsonObject agent, Optional<String> llm) {
-        PromptConfig prompt = AgentConfig.read(agent).agent().prompt();
+        PromptConfig prompt = AgentConfig.readPrompt(agent);
         return minds.find(llm.or(() -> forAll(agent)).orElse(prompt.llm()), prompt)
                 .<Analyst>map(ThinkingAnalyst::new)
                 .orElseGet(() -> new RuleAnalyst(minds.embedder()));

@@ -102,7 +102,7 @@ class Simulations {
 
     private Simulation open(Subject agent, JsonObject sent) {
         JsonObject wanted = sent.getJsonObject("simulation_specification");
-        PromptConfig prompt = AgentConfig.read(agent.document()).agent().prompt();
+        PromptConfig prompt = AgentConfig.readPrompt(agent.document());
         JsonObject variables = object(wanted, "dynamic_variables");
         List<JsonObject> before = before(wanted);
         Simulation.Cast cast = new Simulation.Cast(

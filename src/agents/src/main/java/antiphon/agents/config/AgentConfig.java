@@ -39,8 +39,17 @@ public record AgentConfig(
                 PlatformConfig.read(platform));
     }
 
-    private static Section completed(JsonObject document, String name, String schema) {
-        JsonObject sent = document.get(name) instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
-        return new Section(Contract.stated().complete(schema, sent));
+    /** Of such a document only what the agent is told and may use, for whoever needs no more; defaults are added to nothing else. */
+    public static PromptConfig readPrompt(JsonObject document) {
+        JsonObject persona = sent(sent(document, "conversation_config"), "agent");
+        return PromptConfig.read(completed(persona, "prompt", "PromptAgentAPIModel-Output"));
+    }
+
+    private static Section completed(JsonObject parent, String name, String schema) {
+        return new Section(Contract.stated().complete(schema, sent(parent, name)));
+    }
+
+    private static JsonObject sent(JsonObject parent, String name) {
+        return parent.get(name) instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
     }
 }

@@ -17,22 +17,27 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AgentConfigTest {
-    private static AgentConfig read(String text) {
+    private static JsonObject document(String text) {
         try (JsonReader reader = Json.createReader(new StringReader(text.replace('\'', '"')))) {
-            JsonObject document = reader.readObject();
-            return AgentConfig.read(document);
+            return reader.readObject();
         }
     }
 
+    private static AgentConfig read(String text) {
+        return AgentConfig.read(document(text));
+    }
+
     private static PromptConfig prompt(String text) {
-        return read("{'conversation_config':{'agent':{'prompt':" + text + "}}}")
-                .agent()
-                .prompt();
+        JsonObject document = document("{'conversation_config':{'agent':{'prompt':" + text + "}}}");
+        PromptConfig alone = AgentConfig.readPrompt(document);
+        assertEquals(AgentConfig.read(document).agent().prompt(), alone);
+        return alone;
     }
 
     @Test
     void an_agent_that_says_nothing_is_what_the_contract_says() {
         AgentConfig config = AgentConfig.read(JsonValue.EMPTY_JSON_OBJECT);
+        assertEquals(config.agent().prompt(), AgentConfig.readPrompt(JsonValue.EMPTY_JSON_OBJECT));
         assertEquals("", config.agent().firstMessage());
         assertEquals("en", config.agent().language());
         assertEquals("gemini-2.5-flash", config.agent().prompt().llm());

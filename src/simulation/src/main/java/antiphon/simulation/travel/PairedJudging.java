@@ -38,7 +38,7 @@ class PairedJudging {
     List<PairedVerdict> judge(
             JsonObject document, String recorded, String replayed, List<String> questions, Meter spent)
             throws InterruptedException {
-        PromptConfig prompt = AgentConfig.read(document).agent().prompt();
+        PromptConfig prompt = AgentConfig.readPrompt(document);
         List<PairedVerdict> verdicts = new ArrayList<>();
         for (Criterion criterion : criteria(document)) {
             Judge judge = judges.find(criterion.llm().orElseGet(() -> forAll(document, prompt)), prompt, spent);

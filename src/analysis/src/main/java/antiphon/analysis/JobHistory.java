@@ -1,5 +1,6 @@
 package antiphon.analysis;
 
+import jakarta.batch.runtime.BatchStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -41,23 +42,28 @@ class JobHistory {
 
     /**
      * Forgets jobs, whatever became of them: none of ours takes a day, so those that seem to go on were those of a server
-     * that is gone.
+     * that is gone. So were those that have not started an hour after they were to: their server died in between, and no
+     * other takes them for its own.
      *
      * @param before when they began
+     * @param notStarted when those began that have not started
      * @param most how many at once
      * @return how many
      */
     @Transactional(TxType.REQUIRES_NEW)
-    int forget(Instant before, int most) {
+    int forget(Instant before, Instant notStarted, int most) {
         if (!isKept()) {
             return 0;
         }
         List<?> old = entities.createNativeQuery("""
-                        select jobinstanceid from batch_jobinstance where createtime < ?1
-                        order by jobinstanceid limit ?2 for update skip locked
+                        select jobinstanceid from batch_jobinstance
+                        where createtime < ?1 or createtime < ?2 and batchstatus = ?3
+                        order by jobinstanceid limit ?4 for update skip locked
                         """)
                 .setParameter(1, Timestamp.from(before))
-                .setParameter(2, most)
+                .setParameter(2, Timestamp.from(notStarted))
+                .setParameter(3, BatchStatus.STARTING.ordinal())
+                .setParameter(4, most)
                 .getResultList();
         if (!old.isEmpty()) {
             INDEXES.forEach(this::index);

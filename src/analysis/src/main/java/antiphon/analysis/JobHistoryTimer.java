@@ -13,12 +13,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Has jobs of days ago forgotten, a few at a time. A server starts a job a second at most: those are many by then. */
+/** Has jobs of days ago forgotten, and those that never started, a few at a time. A server starts a job a second at most: those are many by then. */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class JobHistoryTimer {
     static final Duration KEPT = Duration.ofDays(3);
+    private static final Duration LONGEST_START = Duration.ofHours(1);
     private static final int AT_ONCE = 500;
     private static final Logger LOG = System.getLogger(JobHistoryTimer.class.getName());
 
@@ -30,17 +31,21 @@ public class JobHistoryTimer {
 
     @Schedule(hour = "*", minute = "23", persistent = false)
     void look() {
-        Instant before = clock.instant().minus(KEPT);
         try {
-            int forgotten = history.forget(before, AT_ONCE);
+            int forgotten = forgetSome();
             for (int some = forgotten; some == AT_ONCE; forgotten += some) {
-                some = history.forget(before, AT_ONCE);
+                some = forgetSome();
             }
             if (forgotten > 0) {
-                LOG.log(Level.INFO, "Jobs of days ago were forgotten: {0}", forgotten);
+                LOG.log(Level.INFO, "Jobs that are over were forgotten: {0}", forgotten);
             }
         } catch (RuntimeException away) {
-            LOG.log(Level.WARNING, "Jobs of days ago could not be forgotten; that is tried again", away);
+            LOG.log(Level.WARNING, "Jobs that are over could not be forgotten; that is tried again", away);
         }
+    }
+
+    private int forgetSome() {
+        Instant now = clock.instant();
+        return history.forget(now.minus(KEPT), now.minus(LONGEST_START), AT_ONCE);
     }
 }

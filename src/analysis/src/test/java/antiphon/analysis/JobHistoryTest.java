@@ -68,7 +68,8 @@ class JobHistoryTest {
     }
 
     private int forget(int most) {
-        return database.inTransaction(() -> history.forget(now.minus(Duration.ofDays(3)), most));
+        return database.inTransaction(
+                () -> history.forget(now.minus(Duration.ofDays(3)), now.minus(Duration.ofHours(1)), most));
     }
 
     @Test
@@ -91,5 +92,16 @@ class JobHistoryTest {
                         + " union all select count(*) from batch_stepthreadinstance"
                         + " union all select count(*) from batch_jobparameter"
                         + " union all select count(*) from batch_groupassociation"));
+    }
+
+    @Test
+    void a_job_whose_server_died_before_it_started_is_forgotten_after_an_hour() throws SQLException {
+        execute(TABLES);
+        jobs(2);
+        execute("update batch_jobinstance set batchstatus = 0");
+        execute("update batch_jobinstance set createtime = timestamp '"
+                + now.toString().replace("Z", "") + "' - interval '59 minutes' where jobinstanceid = 2");
+        assertEquals(1, forget(4));
+        assertEquals(List.of(2L), database.column("select jobinstanceid from batch_jobinstance"));
     }
 }

@@ -118,9 +118,8 @@ public final class Crash {
         return server.number("select count(*) from " + rows);
     }
 
-    /** Executions that are starting or started. */
     private long goingOn() throws SQLException {
-        return number("batch_jobexecution where batchstatus in (0, 1)");
+        return number("batch_jobexecution where batchstatus = 1");
     }
 
     private void report(JsonObject told) throws SQLException {
@@ -144,10 +143,11 @@ public final class Crash {
         System.out.printf("model: asked %,d times%n", told.getInt("asked"));
         System.out.printf("longest claim left by a dead server: %d s%n", longestClaimSeconds);
         System.out.printf(
-                "jobs: %,d executions, %,d of them going on; begun days ago and not forgotten yet: %,d; transactions in doubt:"
+                "jobs: %,d executions, %,d of them going on, %,d that never started and are forgotten within two hours; begun days ago and not forgotten yet: %,d; transactions in doubt:"
                         + " %,d%n",
                 number("batch_jobexecution"),
                 goingOn(),
+                number("batch_jobexecution where batchstatus = 0"),
                 number("batch_jobinstance where createtime < now() - interval '3 days'"),
                 number("pg_prepared_xacts"));
     }

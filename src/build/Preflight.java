@@ -38,6 +38,10 @@ class Preflight {
         if (arguments.length > 1) {
             Path root = Path.of(arguments[1]);
             List<String> environment = environment(root, arguments[2], jdk);
+            if (root.toString().contains(" ")) {
+                refuse("The folder \"" + root + "\" has a space in its name, and the migrations of the database cannot be read from such: move"
+                        + " the project, or clone it into another folder");
+            }
             Build build = new Build(root);
             if (!build.isUpToDate()) {
                 build.make(maven(arguments[3], arguments[4], arguments[5], arguments[6]));

@@ -35,7 +35,9 @@ public final class HistoryPages {
             Map.of("rating_min", "5"),
             Map.of("has_feedback_comment", "true"),
             Map.of("tool_names", "weather"),
+            Map.of("tool_names_successful", "weather"),
             Map.of("tool_names_errored", "weather"),
+            Map.of("tool_names", "sonar"),
             Map.of("dynamic_variable_params", "tier:eq:gold"),
             Map.of("tag_ids", "tag_1"),
             Map.of("call_successful", "failure"),
@@ -92,6 +94,12 @@ public final class HistoryPages {
                         case when n % 200 = 0 then '[{"tool_name":"weather","is_error":' || (n % 2000 = 0) || '}]' else '[]' end,
                         '{}'
                     from generate_series(1, :count) n
+                    """.replace(":count", String.valueOf(count)));
+            statement.execute("""
+                    insert into conversation_tool_use
+                    select c.id, 'weather', use.outcome, c.started_at
+                    from generate_series(200, :count, 200) n join conversation c on c.id = 'conv_' || md5(n::text),
+                        unnest(array['called', case when n % 2000 = 0 then 'errored' else 'successful' end]) use (outcome)
                     """.replace(":count", String.valueOf(count)));
             statement.execute(
                     "insert into conversation_tag (id, title, owner, created_at) values ('tag_1', 'T', 'o', now())");

@@ -162,10 +162,20 @@ public final class ConversationFilter {
 
     private void byTools() {
         boolean neverRan = query.flag("include_invalid_tool_calls", false);
-        Conditions used = conditions;
-        any(query.texts("tool_names"), names -> UsedTools.add(used, names, neverRan));
-        any(query.texts("tool_names_successful"), names -> UsedTools.addAnswered(used, names, false));
-        any(query.texts("tool_names_errored"), names -> UsedTools.addAnswered(used, names, true));
+        used("tool_names", neverRan ? List.of("called", "invalid") : List.of("called"));
+        used("tool_names_successful", List.of("successful"));
+        used("tool_names_errored", List.of("errored"));
+    }
+
+    /** That the times are equal too lets the database walk the users of one tool from the newest on. */
+    private void used(String parameter, List<String> outcomes) {
+        any(
+                query.texts(parameter),
+                names -> conditions.and(
+                        "exists (select 1 from conversation_tool_use u where u.conversation_id = c.id"
+                                + " and u.started_at = c.started_at and u.tool_name in (?) and u.outcome in (?))",
+                        names,
+                        outcomes));
     }
 
     private void byAnalysis() {

@@ -46,9 +46,13 @@ public class Conversations {
         Map<String, Conversation> known = new LinkedHashMap<>();
         for (RecordBatch.Turn turn : batch.turns()) {
             find(turn.conversationId(), known).filter(each -> !each.wordsGone()).ifPresent(conversation -> {
-                entities.merge(turn.written());
+                ConversationTurn written = turn.written();
+                entities.merge(written);
                 conversation.reaches(turn.entry().position() + 1);
                 turn.entry().speaker().ifPresent(speaker -> noteVisit(conversation, speaker));
+                if (!turn.entry().toolCalls().isEmpty()) {
+                    noteTools(conversation, written);
+                }
             });
         }
         entities.flush();
@@ -118,6 +122,27 @@ public class Conversations {
                     .setParameter(3, speaker.nodeId())
                     .executeUpdate();
         }
+    }
+
+    /** Which tools were used and how that went. */
+    private void noteTools(Conversation conversation, ConversationTurn turn) {
+        entities.createNativeQuery("""
+                        insert into conversation_tool_use (conversation_id, tool_name, outcome, started_at)
+                        select c.id, use.tool_name, use.outcome, c.started_at
+                        from conversation c, lateral (
+                            select call ->> 'tool_name',
+                                case when call @> '{"tool_has_been_called": true}' then 'called' else 'invalid' end
+                            from jsonb_array_elements(cast(?2 as jsonb)) call
+                            union
+                            select result ->> 'tool_name',
+                                case result -> 'is_error' when 'true' then 'errored' else 'successful' end
+                            from jsonb_array_elements(cast(?3 as jsonb)) result) use (tool_name, outcome)
+                        where c.id = ?1
+                        on conflict do nothing""")
+                .setParameter(1, conversation.id())
+                .setParameter(2, turn.toolCallsJson())
+                .setParameter(3, turn.toolResultsJson())
+                .executeUpdate();
     }
 
     private Optional<Conversation> find(String id, Map<String, Conversation> known) {

@@ -80,6 +80,9 @@ public class Retentions {
         entities.createQuery("delete from ConversationTurn t where t.key.conversationId = :id")
                 .setParameter("id", conversationId)
                 .executeUpdate();
+        entities.createNativeQuery("delete from conversation_tool_use where conversation_id = ?1")
+                .setParameter(1, conversationId)
+                .executeUpdate();
         analyses.forgetWords(conversationId);
         conversation.forgetWords(clock.instant());
         leaveBlobs(conversation, server);

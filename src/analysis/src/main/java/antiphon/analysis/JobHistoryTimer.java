@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Has jobs of days ago forgotten, and those that never started, a few at a time. A server starts a job a second at most: those are many by then. */
+/**
+ * Has jobs of days ago forgotten, and those that never started, a few at a time. A server starts a job a second at most:
+ * those are many by then.
+ */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)

@@ -143,8 +143,8 @@ public final class Crash {
         System.out.printf("model: asked %,d times%n", told.getInt("asked"));
         System.out.printf("longest claim left by a dead server: %d s%n", longestClaimSeconds);
         System.out.printf(
-                "jobs: %,d executions, %,d of them going on, %,d that never started and are forgotten within two hours; begun days ago and not forgotten yet: %,d; transactions in doubt:"
-                        + " %,d%n",
+                "jobs: %,d executions, %,d of them going on, %,d that never started and are forgotten within two hours;"
+                        + " begun days ago and not forgotten yet: %,d; transactions in doubt: %,d%n",
                 number("batch_jobexecution"),
                 goingOn(),
                 number("batch_jobexecution where batchstatus = 0"),

@@ -16,7 +16,6 @@ public final class RecordFurniture {
     public RecordFurniture(EntityManager entities, InstantSource clock) {
         conversations.entities = entities;
         analyses.entities = entities;
-        analyses.conversations = conversations;
         analyses.clock = clock;
         postCalls.entities = entities;
         postCalls.clock = clock;

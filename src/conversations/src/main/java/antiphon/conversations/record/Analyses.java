@@ -27,9 +27,6 @@ public class Analyses {
     EntityManager entities;
 
     @Inject
-    Conversations conversations;
-
-    @Inject
     InstantSource clock;
 
     /**
@@ -46,22 +43,14 @@ public class Analyses {
         if (!problems.isEmpty()) {
             throw new Refusal.Invalid(problems);
         }
-        locked(conversationId);
-        JsonObject kept = forgotten(conversationId) ? WordlessAnalysis.of(whole) : whole;
+        boolean wordsGone = lock(conversationId);
+        JsonObject kept = wordsGone ? WordlessAnalysis.of(whole) : whole;
         ConversationAnalysis known = entities.find(ConversationAnalysis.class, conversationId);
         if (known == null) {
             entities.persist(new ConversationAnalysis(conversationId, kept, clock.instant()));
         } else {
             known.become(kept, clock.instant());
         }
-    }
-
-    /** Whether the words went while somebody thought about them; they do not go while the conversation is locked. */
-    private boolean forgotten(String conversationId) {
-        return entities.createNativeQuery("select words_gone_at is not null from conversation where id = ?1")
-                .setParameter(1, conversationId)
-                .getSingleResult()
-                .equals(true);
     }
 
     /** Adds what it cost to find that out, in US dollars. */
@@ -94,11 +83,20 @@ public class Analyses {
      */
     @Transactional(TxType.MANDATORY)
     public Optional<JsonObject> locked(String conversationId) {
-        conversations.find(conversationId);
-        entities.createNativeQuery("select 1 from conversation where id = ?1 for no key update")
+        lock(conversationId);
+        return find(conversationId);
+    }
+
+    /** @return whether the words went while somebody thought about them; they do not go while the conversation is locked */
+    private boolean lock(String conversationId) {
+        List<?> rows = entities.createNativeQuery(
+                        "select words_gone_at is not null from conversation where id = ?1 for no key update")
                 .setParameter(1, conversationId)
                 .getResultList();
-        return find(conversationId);
+        if (rows.isEmpty()) {
+            throw Refusal.NotFound.of("conversation", conversationId);
+        }
+        return rows.getFirst().equals(true);
     }
 
     @Transactional

@@ -64,6 +64,7 @@ public record CallPlan(
      * @param models the one to ask, and those to turn to when it fails, in order; at least one
      * @param manners of those tools that are not used as any other
      * @param knowledge where to look things up before each answer; absent where there is nothing to look up
+     * @param mostFiles how many of the files that the caller showed, the newest, the model sees
      */
     public record Mind(
             List<LanguageModel> models,
@@ -71,9 +72,12 @@ public record CallPlan(
             List<ToolDescription> tools,
             List<ToolManner> manners,
             ToolBox toolBox,
-            Optional<Knowledge> knowledge) {
+            Optional<Knowledge> knowledge,
+            int mostFiles) {
+        static final int USUAL_FILES = 10;
+
         public Mind(List<LanguageModel> models, Sampling sampling, List<ToolDescription> tools, ToolBox toolBox) {
-            this(models, sampling, tools, List.of(), toolBox, Optional.empty());
+            this(models, sampling, tools, List.of(), toolBox, Optional.empty(), USUAL_FILES);
         }
 
         public Mind(LanguageModel model, Sampling sampling, List<ToolDescription> tools, ToolBox toolBox) {

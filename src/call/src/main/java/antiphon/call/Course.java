@@ -202,7 +202,7 @@ final class Course {
         }
         turn++;
         if (!files.isEmpty()) {
-            dialogue.userShowed(files);
+            dialogue.userShowed(files, plan.mind().mostFiles());
             news.accept(new CallNews.UserShowed(turn, files));
         }
         dialogue.userSaid(words);

@@ -28,8 +28,18 @@ final class Dialogue {
         messages.add(new Message.UserSaid(words));
     }
 
-    void userShowed(List<Attachment> files) {
+    /** @param most how many of all files shown, the newest, stay */
+    void userShowed(List<Attachment> files, int most) {
         messages.add(new Message.UserShowed(files));
+        int room = most;
+        for (int i = messages.size() - 1; i >= 0; i--) {
+            if (messages.get(i) instanceof Message.UserShowed(List<Attachment> shown)) {
+                List<Attachment> kept = shown.subList(Math.max(0, shown.size() - room), shown.size());
+                messages.set(i, new Message.UserShowed(List.copyOf(kept)));
+                room -= kept.size();
+            }
+        }
+        messages.removeIf(message -> message instanceof Message.UserShowed(var shown) && shown.isEmpty());
     }
 
     /** What the dialogue would be if the caller said this. */

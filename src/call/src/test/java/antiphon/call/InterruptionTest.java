@@ -136,6 +136,22 @@ class InterruptionTest {
                 read.subList(read.size() - 2, read.size()));
     }
 
+    @Test
+    void of_many_files_that_are_shown_the_newest_are_read() {
+        rehearsal.mostFiles = 2;
+        rehearsal.begin();
+        for (int i = 1; i <= 3; i++) {
+            rehearsal.callerShows(new Attachment("file_" + i, "roof.png", "image/png"), "And this?");
+        }
+        assertEquals(
+                List.of("file_2", "file_3"),
+                rehearsal.model.prompts.getLast().dialogue().stream()
+                        .filter(Message.UserShowed.class::isInstance)
+                        .map(shown ->
+                                ((Message.UserShowed) shown).files().getFirst().id())
+                        .toList());
+    }
+
     private void askAndStartHearingTheAnswer() {
         rehearsal.begin();
         rehearsal.silence(400);

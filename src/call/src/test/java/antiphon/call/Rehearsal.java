@@ -47,6 +47,7 @@ final class Rehearsal {
     boolean textOnly;
     int stepMillis = 20;
     boolean secondModelWaits;
+    int mostFiles = 10;
     Instant now = START;
     private @Nullable Call call;
 
@@ -72,7 +73,8 @@ final class Rehearsal {
                 tools,
                 toolManners,
                 toolBox,
-                knowledge);
+                knowledge,
+                mostFiles);
         VoiceActivityDetector detector = new VoiceActivityDetector() {
             @Override
             public double voiceIn(AudioFrame frame) {

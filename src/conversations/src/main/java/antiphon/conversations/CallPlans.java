@@ -275,7 +275,8 @@ class CallPlans {
                 tools.descriptions(),
                 tools.manners(announcement),
                 tools,
-                lookedUp(prompt, library, threads));
+                lookedUp(prompt, library, threads),
+                config.conversation().fileInput().inMemory());
     }
 
     private Library library(PromptConfig prompt) {

@@ -17,8 +17,23 @@ public record ConversationConfig(
         List<String> clientEvents,
         boolean monitoringEnabled,
         List<String> monitoringEvents,
-        boolean fileInputEnabled,
+        FileInput fileInput,
         Optional<BackgroundSound> backgroundSound) {
+
+    /**
+     * What callers may show.
+     *
+     * @param inMemory how many files, the newest, the model sees
+     * @param inAll how many a caller may leave in one conversation
+     */
+    public record FileInput(boolean enabled, int inMemory, int inAll) {
+        static FileInput read(Section section) {
+            return new FileInput(
+                    section.flag("enabled"),
+                    section.whole("max_files_in_memory"),
+                    section.whole("max_files_per_conversation"));
+        }
+    }
 
     /**
      * Heard beneath the agent's voice.
@@ -41,7 +56,7 @@ public record ConversationConfig(
                 section.texts("client_events"),
                 section.flag("monitoring_enabled"),
                 section.texts("monitoring_events"),
-                section.section("file_input").flag("enabled"),
+                FileInput.read(section.section("file_input")),
                 BackgroundSound.read(section.section("background_sound")));
     }
 }

@@ -8,6 +8,7 @@ import antiphon.api.Refusal;
 import antiphon.conversations.blobs.BlobStore;
 import antiphon.conversations.record.Conversation;
 import antiphon.conversations.record.Conversations;
+import antiphon.conversations.record.Features;
 import antiphon.conversations.record.Records;
 import antiphon.identity.Actor;
 import antiphon.identity.AuditTrail;
@@ -32,9 +33,6 @@ import java.util.Optional;
 public class LeftFiles {
     /** Of one file. */
     static final int MOST_BYTES = 20 * 1024 * 1024;
-
-    /** In one conversation. */
-    static final int MOST_FILES = 10;
 
     private static final int LONGEST_NAME = 255;
     private static final Actor CALLER = new Actor("<caller>", "A caller", Role.VIEWER);
@@ -154,13 +152,14 @@ public class LeftFiles {
             throw new Refusal.Conflict(
                     "conversation_over", "This conversation is over; files can be left while it goes on.");
         }
-        if (!conversation.features().getBoolean("file_input", false)
-                || conversation.features().getBoolean("pii_zrm_agent", false)) {
+        int most = Features.mostFiles(conversation.features());
+        if (most < 1 || conversation.features().getBoolean("pii_zrm_agent", false)) {
             throw new Refusal.Forbidden("files_not_taken", "The agent of this conversation takes no files.");
         }
-        if (count(conversation.id()) >= MOST_FILES) {
+        if (count(conversation.id()) >= most) {
             throw new Refusal.Conflict(
-                    "too_many_files", "A conversation takes " + MOST_FILES + " files; cancel one that is not needed.");
+                    "too_many_files",
+                    "A conversation of this agent takes at most " + most + " files; cancel one that is not needed.");
         }
     }
 

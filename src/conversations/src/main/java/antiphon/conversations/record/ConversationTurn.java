@@ -156,7 +156,7 @@ public class ConversationTurn {
         return Optional.ofNullable(retrieval);
     }
 
-    /** {@code audio} or {@code text}. */
+    /** {@code audio} or {@code text}, or {@code image} or {@code file} where nothing was said of what was shown. */
     public String sourceMedium() {
         return sourceMedium;
     }

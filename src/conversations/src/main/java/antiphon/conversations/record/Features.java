@@ -1,6 +1,7 @@
 package antiphon.conversations.record;
 
 import antiphon.agents.config.AgentConfig;
+import antiphon.agents.config.ConversationConfig.FileInput;
 import antiphon.agents.config.ToolConfig;
 import antiphon.agents.config.WorkflowConfig;
 import antiphon.agents.redaction.Redaction;
@@ -29,6 +30,7 @@ public final class Features {
             "dtmf_tones", "play_keypad_touch_tone",
             "voicemail_detection", "voicemail_detection");
 
+    private static final String MOST_FILES = "max_files_per_conversation";
     private static final String REDACTED = "redacted";
 
     private Features() {}
@@ -75,10 +77,12 @@ public final class Features {
                 prompt.tools().stream().anyMatch(tool -> !tool.assignments().isEmpty()));
         add(names, "workflow", workflow.start().isPresent() && workflow.nodes().size() > 1);
         List<String> redacted = config.platform().privacy().redacted();
-        add(names, "file_input", config.conversation().fileInputEnabled() && redacted.isEmpty());
+        FileInput files = config.conversation().fileInput();
+        add(names, "file_input", files.enabled() && redacted.isEmpty());
         add(names, "pii_zrm_agent", config.platform().privacy().zeroRetention());
         JsonObjectBuilder offered = Json.createObjectBuilder();
         names.stream().sorted().forEach(name -> offered.add(name, true));
+        offered.add(MOST_FILES, files.inAll());
         if (!redacted.isEmpty()) {
             offered.add(REDACTED, Json.createArrayBuilder(redacted));
         }
@@ -89,6 +93,15 @@ public final class Features {
         if (offered) {
             names.add(name);
         }
+    }
+
+    /**
+     * How many files a caller may leave.
+     *
+     * @param offered as {@link #offered} told when the conversation began
+     */
+    public static int mostFiles(JsonObject offered) {
+        return offered.getBoolean("file_input", false) ? offered.getInt(MOST_FILES, 10) : 0;
     }
 
     /**

@@ -65,7 +65,7 @@ public final class Transcript {
     public synchronized Optional<TranscriptEntry> hear(CallNews news) {
         return switch (news) {
             case UserSaid said ->
-                keep(begin(said.turn(), Role.USER, said.typed() ? Medium.TEXT : Medium.AUDIO)
+                keep(begin(said.turn(), Role.USER, medium(said))
                         .showing(shownWithIt())
                         .saying(Optional.of(said.words()), Optional.empty(), false, Usage.UNKNOWN));
             case AgentResponded said ->
@@ -108,6 +108,16 @@ public final class Transcript {
 
     synchronized int size() {
         return entries.size();
+    }
+
+    private Medium medium(UserSaid said) {
+        if (!said.typed()) {
+            return Medium.AUDIO;
+        }
+        if (shown.isEmpty() || !said.words().isBlank()) {
+            return Medium.TEXT;
+        }
+        return shown.stream().allMatch(file -> file.mediaType().startsWith("image/")) ? Medium.IMAGE : Medium.FILE;
     }
 
     private List<Attachment> shownWithIt() {

@@ -50,7 +50,9 @@ public record TranscriptEntry(
 
     public enum Medium {
         AUDIO,
-        TEXT
+        TEXT,
+        IMAGE,
+        FILE
     }
 
     /** @param nodeId of the agent's workflow; empty where it has none */

@@ -108,7 +108,7 @@ record WidgetDocument(JsonObject agent, AgentConfig config) {
         JsonObject conversation = section(section(agent, "conversation_config"), "conversation");
         return Json.createObjectBuilder(
                         Contract.stated().complete("FileInputConfig", section(conversation, "file_input")))
-                .add("enabled", config.conversation().fileInputEnabled())
+                .add("enabled", config.conversation().fileInput().enabled())
                 .build();
     }
 

@@ -76,6 +76,17 @@ class FileDoorsTest {
                         .status());
     }
 
+    @Test
+    void a_conversation_takes_as_many_files_as_its_agent_says() throws IOException {
+        server.calls.live(new Kind("conv_full"));
+        String path = CONVERSATIONS + "conv_full/files";
+        assertEquals(200, leave(path, "file", "1.txt", new byte[] {'a'}).status());
+        assertEquals(200, leave(path, "file", "2.txt", new byte[] {'b'}).status());
+        Answer third = leave(path, "file", "3.txt", new byte[] {'c'});
+        assertEquals(409, third.status(), third::body);
+        assertTrue(third.body().contains("at most 2 files"), third::body);
+    }
+
     private Answer leave(String path, String field, String name, byte[] content) throws IOException {
         ByteArrayOutputStream form = new ByteArrayOutputStream();
         form.writeBytes(("--edge\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\"" + name

@@ -102,6 +102,7 @@ public final class KeptCalls {
                 "gpt-4o",
                 Json.createObjectBuilder()
                         .add("file_input", true)
+                        .add("max_files_per_conversation", 2)
                         .add("language_detection", true)
                         .build());
     }

@@ -15,6 +15,7 @@ import antiphon.call.ToolBox.Answer;
 import antiphon.call.TurnTimeline;
 import antiphon.conversations.Clock;
 import antiphon.conversations.Ledgers;
+import antiphon.conversations.record.TranscriptEntry.Medium;
 import antiphon.language.Attachment;
 import antiphon.language.LanguageModel.Usage;
 import antiphon.language.ToolUse;
@@ -162,6 +163,22 @@ class TranscriptTest {
         assertTrue(
                 transcript.judge(1, Optional.empty()).orElseThrow().feedback().isEmpty());
         assertTrue(transcript.judge(9, Optional.of(true)).isEmpty());
+    }
+
+    @Test
+    void what_was_shown_without_a_word_is_what_the_turn_consists_of() {
+        transcript.hear(new UserShowed(2, List.of(new Attachment("file_1", "bill.png", "image/png"))));
+        assertEquals(
+                Medium.IMAGE,
+                transcript.hear(new UserSaid(2, "", true)).orElseThrow().medium());
+        transcript.hear(new UserShowed(3, List.of(new Attachment("file_2", "bill.pdf", "application/pdf"))));
+        assertEquals(
+                Medium.FILE,
+                transcript.hear(new UserSaid(3, "", true)).orElseThrow().medium());
+        transcript.hear(new UserShowed(4, List.of(new Attachment("file_3", "bill.png", "image/png"))));
+        assertEquals(
+                Medium.TEXT,
+                transcript.hear(new UserSaid(4, "See?", true)).orElseThrow().medium());
     }
 
     @Test

@@ -9,11 +9,12 @@ create index topic_by_agent on topic (agent_id);
 
 -- Which analysed conversations there are, and to which topic each belongs, if to any. It waits while what was noted of it last
 -- (counted) was not placed. The vector is of its title and summary: 32-bit floats, the lowest byte first. The time is the
--- conversation's, so that lists by topic are walked in their order.
+-- conversation's, so that lists by topic are walked in their order. Results are those of the evaluation criteria, by their ids.
 create table conversation_topic (
     conversation_id varchar(100) primary key references conversation (id) on delete cascade,
     agent_id        varchar(100) not null,
     started_at      timestamptz  not null,
+    results         jsonb        not null,
     noted           integer      not null default 1,
     placed          integer      not null default 0,
     embedder        varchar(200),
@@ -39,32 +40,40 @@ create table topic_discovery (
 );
 create index topic_discovery_due on topic_discovery (due_at);
 
+create function antiphon_criteria_results(analysis jsonb) returns jsonb
+    language sql immutable
+    return coalesce(
+        (select jsonb_object_agg(key, value ->> 'result') from jsonb_each(analysis -> 'evaluation_criteria_results')), '{}');
+
+create function antiphon_analysis_words(analysis jsonb) returns text
+    language sql immutable
+    return btrim(concat_ws(chr(10), analysis ->> 'call_summary_title', analysis ->> 'transcript_summary'), E' \n');
+
 -- Nobody can analyse a conversation without it being noted here, or forget the words of one without it going from here.
 create function note_conversation_topic() returns trigger language plpgsql as $$
 declare
-    title   text := coalesce(new.document::jsonb ->> 'call_summary_title', '');
-    summary text := coalesce(new.document::jsonb ->> 'transcript_summary', '');
+    analysis jsonb := new.document::jsonb;
+    words    text  := antiphon_analysis_words(analysis);
 begin
-    if title = '' and summary = '' then
+    if words = '' then
         delete from conversation_topic where conversation_id = new.conversation_id;
-        return null;
+    elsif tg_op = 'UPDATE' and words = antiphon_analysis_words(old.document::jsonb) then
+        update conversation_topic set results = antiphon_criteria_results(analysis)
+            where conversation_id = new.conversation_id;
+    else
+        insert into conversation_topic (conversation_id, agent_id, started_at, results)
+            select id, agent_id, started_at, antiphon_criteria_results(analysis)
+            from conversation where id = new.conversation_id
+            on conflict (conversation_id) do update
+                set noted = conversation_topic.noted + 1, results = excluded.results, embedder = null, vector = null;
     end if;
-    if tg_op = 'UPDATE' and title = coalesce(old.document::jsonb ->> 'call_summary_title', '')
-        and summary = coalesce(old.document::jsonb ->> 'transcript_summary', '') then
-        return null;
-    end if;
-    insert into conversation_topic (conversation_id, agent_id, started_at)
-        select id, agent_id, started_at from conversation where id = new.conversation_id
-        on conflict (conversation_id) do update
-            set noted = conversation_topic.noted + 1, embedder = null, vector = null;
     return null;
 end
 $$;
 create trigger conversation_analysis_to_be_placed after insert or update of document on conversation_analysis
     for each row execute function note_conversation_topic();
 
-insert into conversation_topic (conversation_id, agent_id, started_at)
-    select c.id, c.agent_id, c.started_at
+insert into conversation_topic (conversation_id, agent_id, started_at, results)
+    select c.id, c.agent_id, c.started_at, antiphon_criteria_results(a.document::jsonb)
     from conversation_analysis a join conversation c on c.id = a.conversation_id
-    where coalesce(a.document::jsonb ->> 'call_summary_title', '') <> ''
-        or coalesce(a.document::jsonb ->> 'transcript_summary', '') <> '';
+    where antiphon_analysis_words(a.document::jsonb) <> '';

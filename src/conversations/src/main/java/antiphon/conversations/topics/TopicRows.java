@@ -15,8 +15,6 @@ import java.util.Map;
 @ApplicationScoped
 @Transactional(Transactional.TxType.MANDATORY)
 public class TopicRows {
-    private static final String MEMBERS = " from conversation_topic t"
-            + " join conversation_analysis a on a.conversation_id = t.conversation_id where ";
     private static final int TITLE = 80;
 
     @PersistenceContext(unitName = "conversations")
@@ -31,8 +29,10 @@ public class TopicRows {
                 .and("t.agent_id = ?", agentId)
                 .and("t.topic_id is not null")
                 .and("t.started_at >= ? and t.started_at < ?", window.begins(), window.ends());
-        String sql = "select t.topic_id, count(*), count(*) filter (where a.call_successful = 'success'),"
-                + " count(*) filter (where a.call_successful = 'failure')" + MEMBERS + conditions + " group by 1";
+        String sql = "select t.topic_id, count(*), sum(r.met), sum(r.missed) from conversation_topic t, lateral ("
+                + "select count(*) filter (where value = 'success') as met,"
+                + " count(*) filter (where value = 'failure') as missed from jsonb_each_text(t.results)) r"
+                + " where " + conditions + " group by 1";
         List<TopicTally> tallies = new ArrayList<>();
         for (Object each : conditions.query(entities, sql).getResultList()) {
             Object[] row = (Object[]) each;
@@ -48,7 +48,8 @@ public class TopicRows {
         Map<String, Name> names = new LinkedHashMap<>();
         for (String topic : topicIds) {
             List<?> rows = entities.createNativeQuery("select cast(a.document as jsonb) ->> 'call_summary_title',"
-                            + " cast(a.document as jsonb) ->> 'transcript_summary'" + MEMBERS
+                            + " cast(a.document as jsonb) ->> 'transcript_summary' from conversation_topic t"
+                            + " join conversation_analysis a on a.conversation_id = t.conversation_id where "
                             + "t.topic_id = ?1 order by t.nearness desc, t.conversation_id limit 1")
                     .setParameter(1, topic)
                     .getResultList();
@@ -74,12 +75,10 @@ public class TopicRows {
         Conditions conditions = new Conditions()
                 .and("t.topic_id in (?)", topicIds)
                 .and("t.started_at >= ? and t.started_at < ?", window.begins(), window.ends());
-        String sql = "select f.topic_id, f.id, count(*) filter (where f.result = 'success'),"
-                + " count(*) filter (where f.result = 'failure'), count(*) filter (where f.result = 'unknown')"
-                + " from (select t.topic_id, r.key as id, r.value ->> 'result' as result from conversation_topic t"
-                + " join conversation_analysis a on a.conversation_id = t.conversation_id,"
-                + " jsonb_each(coalesce(cast(a.document as jsonb) -> 'evaluation_criteria_results', '{}')) r"
-                + " where " + conditions + ") f group by 1, 2 order by 1, 2";
+        String sql = "select t.topic_id, r.key, count(*) filter (where r.value = 'success'),"
+                + " count(*) filter (where r.value = 'failure'), count(*) filter (where r.value = 'unknown')"
+                + " from conversation_topic t, jsonb_each_text(t.results) r where " + conditions
+                + " group by 1, 2 order by 1, 2";
         for (Object each : conditions.query(entities, sql).getResultList()) {
             Object[] row = (Object[]) each;
             criteria.computeIfAbsent((String) row[0], fresh -> new ArrayList<>())

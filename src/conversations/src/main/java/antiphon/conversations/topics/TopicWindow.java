@@ -14,11 +14,19 @@ import java.util.Optional;
  */
 record TopicWindow(long from, long to) {
     private static final Duration USUAL = Duration.ofDays(30);
+    private static final long DAY = Duration.ofDays(1).toSeconds();
     private static final long LATEST = 253_402_300_799L;
 
+    /** @throws IllegalArgumentException where it is beyond the calendar */
+    TopicWindow {
+        if (Math.min(from, to) < 0 || Math.max(from, to) > LATEST) {
+            throw new IllegalArgumentException("from " + from + " to " + to);
+        }
+    }
+
     /**
-     * What the query asks for; the thirty days before its end, and until now, where it does not say. A page that follows
-     * another has the other's window.
+     * What the query asks for, from the beginning of a day on, as the contract has it (UTC); until now, and from thirty days
+     * before the end, where it does not say. A page that follows another has the other's window.
      *
      * @param shown on the page before
      * @throws Refusal.Invalid where it ends before it begins, or is another one than before
@@ -36,7 +44,7 @@ record TopicWindow(long from, long to) {
                     "Input should not be later than the end of the window, " + to,
                     "value_error"));
         }
-        TopicWindow window = new TopicWindow(from, to);
+        TopicWindow window = new TopicWindow(from - from % DAY, to);
         if (shown.filter(before -> !before.equals(window)).isPresent()) {
             throw Cursor.refusal();
         }

@@ -32,7 +32,8 @@ public class Topics {
 
     /**
      * The contract's GetAgentTopicsResponseModel: a page of the topics of which there are conversations in the window, by default
-     * that of the last thirty days. Topics of which there are none in it are left out.
+     * that of the last thirty days. Topics of which there are none in it are left out. The runs are all that were finished for the
+     * agent: each goes on from what the one before found, whatever the window.
      *
      * @throws antiphon.api.Refusal.NotFound when there is no such agent
      * @throws antiphon.api.Refusal.Invalid naming a parameter whose value cannot be

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import antiphon.api.Cursor;
 import antiphon.api.contract.Contract;
 import antiphon.conversations.history.HistoryServer;
 import antiphon.conversations.record.Analyses;
@@ -112,6 +113,12 @@ class TopicsDoorTest {
         return page(query).getJsonArray("topics").getValuesAs(JsonObject.class);
     }
 
+    private List<Integer> counts(String query) {
+        return topics(query).stream()
+                .map(each -> each.getInt("conversation_count"))
+                .toList();
+    }
+
     private List<String> labels(String query) {
         return topics(query).stream()
                 .map(each ->
@@ -195,22 +202,22 @@ class TopicsDoorTest {
     @Test
     void only_conversations_that_began_in_the_window_count() {
         long start = server.clock.instant().getEpochSecond();
+        long day = Duration.ofDays(1).toSeconds();
+        long midnight = start - start % day;
         sevenCalls();
         search();
         JsonObject whole = page("");
         assertEquals(server.clock.instant().getEpochSecond(), whole.getInt("window_end_unix_secs"));
-        assertEquals(
-                Duration.ofDays(30).toSeconds(),
-                whole.getInt("window_end_unix_secs") - whole.getInt("window_start_unix_secs"));
-        assertEquals(
-                List.of(2, 1),
-                topics("from_unix_secs=" + (start + 120) + "&to_unix_secs=" + (start + 240)).stream()
-                        .map(each -> each.getInt("conversation_count"))
-                        .toList());
-        assertEquals(List.of(), topics("to_unix_secs=" + (start - 1)));
+        assertEquals(midnight - 30 * day, whole.getInt("window_start_unix_secs"));
+        assertEquals(List.of(4, 1), counts("to_unix_secs=" + (start + 240)));
+        assertEquals(List.of(), counts("to_unix_secs=" + (start - 1)));
         server.clock.pass(Duration.ofDays(31));
-        assertEquals(List.of(), topics(""));
-        assertEquals(2, topics("from_unix_secs=" + start).size());
+        assertEquals(List.of(), counts(""));
+        assertEquals(List.of(4, 3), counts("from_unix_secs=" + start));
+        // The contract's windows begin with a day.
+        assertEquals(List.of(4, 3), counts("from_unix_secs=" + (start + 3600)));
+        assertEquals(midnight, page("from_unix_secs=" + (start + 3600)).getInt("window_start_unix_secs"));
+        assertEquals(List.of(), counts("from_unix_secs=" + (midnight + day)));
     }
 
     @Test
@@ -226,6 +233,9 @@ class TopicsDoorTest {
         assertEquals(List.of(PARKING, REFUND, price), labels("sort_by=success_rate"));
         assertEquals(List.of(REFUND, PARKING, price), labels("sort_by=success_rate&sort_direction=asc"));
         assertTrue(topics("").getFirst().isNull("success_rate"));
+        // Nobody measures these: no topic has a number, and none comes before another but by its size.
+        assertEquals(List.of(price, REFUND, PARKING), labels("sort_by=sentiment&sort_direction=asc"));
+        assertEquals(List.of(price, REFUND, PARKING), labels("sort_by=frustration"));
     }
 
     @Test
@@ -235,7 +245,8 @@ class TopicsDoorTest {
             call("conv_price_" + i, "Prices of espresso coffee", "unknown");
         }
         search();
-        for (String order : List.of("sort_by=conversations", "sort_by=success_rate&sort_direction=asc")) {
+        for (String order :
+                List.of("sort_by=conversations", "sort_by=success_rate&sort_direction=asc", "sort_by=frustration")) {
             List<String> seen = new ArrayList<>();
             List<Integer> ends = new ArrayList<>();
             String cursor = "";
@@ -263,14 +274,16 @@ class TopicsDoorTest {
         refuses("page_size=0", "page_size");
         refuses("page_size=101", "page_size");
         refuses("sort_by=length", "sort_by");
-        refuses("sort_by=sentiment", "sort_by");
-        refuses("sort_by=frustration", "sort_by");
         refuses("sort_direction=sideways", "sort_direction");
         refuses("from_unix_secs=yesterday", "from_unix_secs");
         refuses("from_unix_secs=20&to_unix_secs=10", "from_unix_secs");
         refuses("to_unix_secs=-1", "to_unix_secs");
         refuses("include_evaluation_criteria=perhaps", "include_evaluation_criteria");
         refuses("cursor=made-up", "cursor");
+        for (String end : List.of("9223372036854775807", "-1", "1e9")) {
+            String made = new Cursor("topics.conversations.desc", List.of("0", end, "1", "1", "topic_1")).asText();
+            refuses("cursor=" + made, "cursor");
+        }
         assertEquals(404, server.get("/v1/convai/agents/agent_0/topics").status());
     }
 
@@ -331,7 +344,10 @@ class TopicsDoorTest {
         server.clock.pass(Duration.ofMinutes(1));
         assertEquals(1, search());
         assertTrue(members(idOf(PARKING)).contains("conv_refund_3"));
+        // The same words with another verdict stay where they are, and are counted anew.
+        double before = topics("").getFirst().getJsonNumber("success_rate").doubleValue();
         analyse("conv_refund_3", PARKING, "failure");
+        assertTrue(topics("").getFirst().getJsonNumber("success_rate").doubleValue() < before);
         server.clock.pass(Duration.ofMinutes(1));
         assertEquals(0, search());
     }
@@ -389,11 +405,7 @@ class TopicsDoorTest {
             rest.run();
             return 0;
         });
-        assertEquals(
-                List.of(3, 2),
-                topics("").stream()
-                        .map(each -> each.getInt("conversation_count"))
-                        .toList());
+        assertEquals(List.of(3, 2), counts(""));
         assertFalse(waits());
         server.clock.pass(Duration.ofMinutes(1));
         assertEquals(1, search());

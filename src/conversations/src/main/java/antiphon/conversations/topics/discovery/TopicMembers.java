@@ -54,8 +54,7 @@ public class TopicMembers {
     List<Member> of(String agentId, String embedder) {
         List<?> rows = entities.createNativeQuery("""
                         select t.conversation_id, t.noted, t.topic_id, t.vector, t.started_at,
-                            case when t.vector is null then concat_ws(chr(10), cast(a.document as jsonb) ->> 'call_summary_title',
-                                cast(a.document as jsonb) ->> 'transcript_summary') end
+                            case when t.vector is null then antiphon_analysis_words(cast(a.document as jsonb)) end
                         from (select conversation_id, noted, topic_id, started_at,
                                 case when embedder = ?2 then vector end as vector
                             from conversation_topic where agent_id = ?1

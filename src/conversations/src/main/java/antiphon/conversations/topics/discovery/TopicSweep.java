@@ -29,7 +29,7 @@ public class TopicSweep {
 
     private final SweptJob job = new SweptJob(JOB);
 
-    @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
+    @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     void sweep() {
         job.sweep(() -> queue.waits() && !embeddings.name().isEmpty());
     }

@@ -482,6 +482,24 @@ class TopicsDoorTest {
     }
 
     @Test
+    void of_many_conversations_the_newest_are_looked_at_and_older_ones_stay_where_they_are() {
+        sevenCalls();
+        search();
+        TopicWorker.looksAt(server.beans, 5);
+        for (int i = 3; i < 7; i++) {
+            call("conv_parking_" + i, PARKING, "success");
+        }
+        analyse("conv_refund_0", PARKING, "success");
+        server.clock.pass(Duration.ofMinutes(1));
+        assertEquals(1, search());
+        assertEquals(7, members(idOf(PARKING)).size());
+        // Its words are others by now; but it is too old to be looked at.
+        assertTrue(members(idOf(REFUND)).contains("conv_refund_0"));
+        server.clock.pass(Duration.ofHours(1));
+        assertFalse(waits());
+    }
+
+    @Test
     void topics_of_one_agent_are_not_those_of_another() {
         server.keepAgent("agent_2");
         sevenCalls();

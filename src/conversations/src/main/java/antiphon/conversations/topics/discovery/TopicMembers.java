@@ -23,6 +23,9 @@ public class TopicMembers {
     /** Of an agent's analysed conversations, so many of the newest are looked at; older ones stay where they are. */
     static final int MOST = 5_000;
 
+    /** As many; fewer in tests. */
+    int most = MOST;
+
     @PersistenceContext(unitName = "conversations")
     EntityManager entities;
 
@@ -53,7 +56,7 @@ public class TopicMembers {
     @Transactional(TxType.REQUIRES_NEW)
     List<Member> of(String agentId, String embedder) {
         List<?> rows = entities.createNativeQuery("""
-                        select t.conversation_id, t.noted, t.topic_id, t.vector, t.started_at,
+                        select t.conversation_id, t.noted, t.topic_id, t.vector,
                             case when t.vector is null then antiphon_analysis_words(cast(a.document as jsonb)) end
                         from (select conversation_id, noted, topic_id, started_at,
                                 case when embedder = ?2 then vector end as vector
@@ -64,26 +67,25 @@ public class TopicMembers {
                         """)
                 .setParameter(1, agentId)
                 .setParameter(2, embedder)
-                .setParameter(3, MOST)
+                .setParameter(3, most)
                 .getResultList();
-        if (rows.size() == MOST) {
-            passOver(agentId, rows);
+        if (rows.size() == most) {
+            passOver(agentId);
         }
         return rows.stream().map(row -> member((Object[]) row)).toList();
     }
 
-    private void passOver(String agentId, List<?> rows) {
-        Timestamp oldest = rows.stream()
-                .map(row -> (Timestamp) ((Object[]) row)[4])
-                .min(Timestamp::compareTo)
-                .orElseThrow();
+    private void passOver(String agentId) {
         entities.createNativeQuery("""
                         update conversation_topic set placed = noted where conversation_id in (
                             select conversation_id from conversation_topic
-                            where agent_id = ?1 and placed <> noted and started_at < ?2 for no key update skip locked)
+                            where agent_id = ?1 and placed <> noted and conversation_id not in (
+                                select conversation_id from conversation_topic where agent_id = ?1
+                                order by started_at desc, conversation_id desc limit ?2)
+                            for no key update skip locked)
                         """)
                 .setParameter(1, agentId)
-                .setParameter(2, oldest)
+                .setParameter(2, most)
                 .executeUpdate();
     }
 
@@ -94,7 +96,7 @@ public class TopicMembers {
                 ((Number) row[1]).intValue(),
                 Optional.ofNullable((String) row[2]),
                 vector == null ? null : Vectors.floats(vector),
-                row[5] == null ? "" : (String) row[5]);
+                row[4] == null ? "" : (String) row[4]);
     }
 
     /** Keeps vectors of what is still as it was read; what was forgotten meanwhile gets none. */

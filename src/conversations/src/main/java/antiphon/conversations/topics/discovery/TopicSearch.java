@@ -76,16 +76,21 @@ public class TopicSearch implements ItemProcessor {
     }
 
     private static List<Member> embedded(List<Member> part, Embedder embedder) {
-        List<float[]> vectors = embedder.embed(part.stream()
-                .map(Member::words)
-                .map(words -> words.substring(0, Math.min(words.length(), LONGEST)))
-                .toList());
+        List<float[]> vectors = embedder.embed(
+                part.stream().map(Member::words).map(TopicSearch::beginning).toList());
         List<Member> ready = new ArrayList<>();
         for (int i = 0; i < part.size(); i++) {
             Member bare = part.get(i);
             ready.add(new Member(bare.conversationId(), bare.noted(), bare.topicId(), vectors.get(i), ""));
         }
         return ready;
+    }
+
+    private static String beginning(String words) {
+        if (words.length() <= LONGEST) {
+            return words;
+        }
+        return words.substring(0, Character.isLowSurrogate(words.charAt(LONGEST)) ? LONGEST - 1 : LONGEST);
     }
 
     private static Placement placed(List<Member> all, double[] examples) {

@@ -22,6 +22,11 @@ public final class TopicWorker {
         writer.members = members;
     }
 
+    /** Looks at so many conversations only. */
+    public static void looksAt(Wiring beans, int most) {
+        beans.get(TopicMembers.class).most = most;
+    }
+
     /** @return whether there was something to do */
     public boolean step() {
         Claim claim = reader.readItem();

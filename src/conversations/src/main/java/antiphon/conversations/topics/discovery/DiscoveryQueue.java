@@ -28,7 +28,7 @@ public class DiscoveryQueue {
 
     private static final int LONGEST = 3600;
 
-    /** Of the conversations of an agent of this name in the query; at best an index tells. */
+    /** Whether agent {@code d} has conversations that wait. */
     private static final String WAITING =
             "exists (select 1 from conversation_topic t where t.agent_id = d.agent_id and t.placed <> t.noted)";
 

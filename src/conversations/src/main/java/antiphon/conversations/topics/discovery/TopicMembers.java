@@ -99,14 +99,15 @@ public class TopicMembers {
                 row[4] == null ? "" : (String) row[4]);
     }
 
-    /** Keeps vectors of what is still as it was read; what was forgotten meanwhile gets none. */
+    /** Keeps vectors of what is still as it was read; what was forgotten meanwhile gets none, and nobody is waited for. */
     @Transactional(TxType.REQUIRES_NEW)
     void keep(List<Member> members, String embedder) {
         for (Member member : members) {
             float[] vector = member.vector();
             if (vector != null) {
                 entities.createNativeQuery("update conversation_topic set embedder = ?3, vector = ?4"
-                                + " where conversation_id = ?1 and noted = ?2")
+                                + " where conversation_id = (select conversation_id from conversation_topic"
+                                + " where conversation_id = ?1 and noted = ?2 for no key update skip locked)")
                         .setParameter(1, member.conversationId())
                         .setParameter(2, member.noted())
                         .setParameter(3, embedder)

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { chat } from "./chat.js";
-import { agentFor, apiKey, baseUrl, client, conversations, endedConversation, socketOrigin } from "./server.js";
+import { until } from "./contract/book/fixtures.js";
+import { agentFor, apiKey, baseUrl, client, conversations, endedConversation, PATIENCE_MS, socketOrigin } from "./server.js";
 import { shopAgent } from "./shop.js";
 
 const { users, analytics, settings, dashboard } = client.conversationalAi;
@@ -49,6 +50,26 @@ test("a conversation is listed by what it was, and by nothing that it was not", 
     assert.deepEqual(ids(await conversations.list({ agentId, ...fitsNot })), [], JSON.stringify(fitsNot));
   }
   await assert.rejects(conversations.list({ cursor: "made up" }), { statusCode: 422 });
+});
+
+test("conversations about the same are of one topic, named after the most typical of them", async (t) => {
+  const agentId = await agentFor(t, shopAgent());
+  const asked = [];
+  for (let i = 0; i < 3; i++) {
+    asked.push(await aboutParking(t, agentId));
+  }
+  const found = await until(() => conversations.topics.get(agentId), ({ topics }) => topics[0]?.conversationCount === 3, PATIENCE_MS);
+  assert.equal(found.topics.length, 1);
+  const [topic] = found.topics;
+  assert.match(topic.label, /parking/i);
+  assert.match(topic.description, /parking/i);
+  assert.equal(topic.metrics.conversationCount, 3);
+  assert.ok(found.aggregatedRunCount > 0 && found.windowStartUnixSecs < found.windowEndUnixSecs);
+  assert.deepEqual(ids(await conversations.list({ agentId, topicIds: [topic.topicId] })).sort(), asked.sort());
+  await conversations.delete(asked[0]);
+  assert.equal((await conversations.topics.get(agentId)).topics[0].conversationCount, 2);
+  await assert.rejects(conversations.topics.get(agentId, { fromUnixSecs: 20, toUnixSecs: 10 }), { statusCode: 422 });
+  await assert.rejects(conversations.topics.get("agent_none"), { statusCode: 404 });
 });
 
 test("what was said is found, summed up and deleted", async (t) => {

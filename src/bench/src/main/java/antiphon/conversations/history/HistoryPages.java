@@ -40,6 +40,7 @@ public final class HistoryPages {
             Map.of("tool_names", "sonar"),
             Map.of("dynamic_variable_params", "tier:eq:gold"),
             Map.of("tag_ids", "tag_1"),
+            Map.of("topic_ids", "topic_1"),
             Map.of("call_successful", "failure"),
             Map.of("search", "refund policy"),
             Map.of("search", "giraffe"));
@@ -112,6 +113,12 @@ public final class HistoryPages {
                         case when n % 500 = 0 then 'failure' else 'success' end, '{}', now()
                     from generate_series(10, :count, 10) n
                     """.replace(":count", String.valueOf(count)));
+            statement.execute("insert into topic (id, agent_id, made_at) values ('topic_1', 'agent_7', now())");
+            statement.execute("""
+                    insert into conversation_topic (conversation_id, agent_id, started_at, results, placed, topic_id, nearness)
+                    select id, agent_id, started_at, '{}', 1, case when agent_id = 'agent_7' then 'topic_1' end, 0.5
+                    from conversation
+                    """);
             statement.execute("vacuum analyze");
         }
     }

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /**
  * The contract's filters of conversations as conditions on the table {@code conversation c}. A filter by what no conversation
- * of this server can have (topics, procedures, guardrails that triggered, another product) lets none pass.
+ * of this server can have (procedures, guardrails that triggered, another product) lets none pass.
  */
 public final class ConversationFilter {
     private static final long LATEST = 253_402_300_799L;
@@ -140,6 +140,10 @@ public final class ConversationFilter {
         any(
                 query.texts("tag_ids"),
                 "exists (select 1 from conversation_tagging g where g.conversation_id = c.id and g.tag_id in (?))");
+        any(
+                query.texts("topic_ids"),
+                "exists (select 1 from conversation_topic o where o.conversation_id = c.id"
+                        + " and o.started_at = c.started_at and o.topic_id in (?))");
         compare(
                 "dynamic_variable_params",
                 comparison -> comparison.addTo(
@@ -214,7 +218,6 @@ public final class ConversationFilter {
 
     private void byWhatIsNotHere() {
         boolean none = !fewer("triggered_procedure_ids").isEmpty()
-                || !query.texts("topic_ids").isEmpty()
                 || !query.someOf("guardrail_types", GUARDRAILS).isEmpty()
                 || !query.texts("custom_guardrail_names").isEmpty()
                 || query.text("parent_conversation_id").isPresent()

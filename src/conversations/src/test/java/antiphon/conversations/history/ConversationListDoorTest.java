@@ -235,7 +235,6 @@ class ConversationListDoorTest {
 
     @Test
     void what_no_conversation_here_can_have_lets_none_pass() {
-        assertEquals(List.of(), ids("topic_ids", "topic_1"));
         assertEquals(List.of(), ids("triggered_procedure_ids", "proc_1"));
         assertEquals(List.of(), ids("guardrail_types", "profanity"));
         assertEquals(List.of(), ids("custom_guardrail_names", "mine"));

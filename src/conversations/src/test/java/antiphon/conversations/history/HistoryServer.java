@@ -34,6 +34,7 @@ import antiphon.conversations.search.MessagesResource;
 import antiphon.conversations.settings.SettingsResource;
 import antiphon.conversations.tags.TaggingResource;
 import antiphon.conversations.tags.TagsResource;
+import antiphon.conversations.topics.TopicsResource;
 import antiphon.conversations.users.LiveCountResource;
 import antiphon.conversations.users.UsersResource;
 import antiphon.conversations.waiting.HoldAudioResource;
@@ -108,6 +109,7 @@ public final class HistoryServer implements AutoCloseable {
                         beans.get(SoundResource.class),
                         beans.get(JournalsResource.class),
                         beans.get(MessagesResource.class),
+                        beans.get(TopicsResource.class),
                         beans.get(TagsResource.class),
                         beans.get(TaggingResource.class),
                         beans.get(FilesResource.class),

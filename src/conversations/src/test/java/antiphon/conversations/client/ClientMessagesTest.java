@@ -33,6 +33,27 @@ class ClientMessagesTest {
         assertArrayEquals(new byte[] {0, 1, 2}, chunk.sound());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"user_audio_chunk\":\"/+EC\"}",
+                "{\"user_audio_chunk\": \"/+EC\"}",
+                " { \"user_audio_chunk\" :\t\"/+EC\" }",
+                "{\"user_audio_chunk\":\"\\/+EC\"}",
+                "{\"user_audio_chunk\":\"AAEC\",\"user_audio_chunk\":\"/+EC\"}",
+                "{\"type\":\"user_audio_chunk\",\"user_audio_chunk\":\"/+EC\"}"
+            })
+    void a_chunk_is_the_same_however_its_message_is_written(String text) throws InvalidMessage {
+        AudioChunk chunk = (AudioChunk) ClientMessages.read(text);
+        assertArrayEquals(new byte[] {-1, -31, 2}, chunk.sound());
+    }
+
+    @Test
+    void a_chunk_may_be_empty() throws InvalidMessage {
+        AudioChunk chunk = (AudioChunk) ClientMessages.read("{\"user_audio_chunk\":\"\"}");
+        assertEquals(0, chunk.sound().length);
+    }
+
     @Test
     void every_message_of_the_contract_is_read() throws InvalidMessage {
         assertEquals(new Pong(7), ClientMessages.read("{\"type\":\"pong\",\"event_id\":7}"));
@@ -89,6 +110,7 @@ class ClientMessagesTest {
                 "[1,2]                                              | not an object",
                 "{\"event_id\":1}                                   | type is missing",
                 "{\"user_audio_chunk\":\"AAE\"}                     | is not whole base64",
+                "{\"user_audio_chunk\":\"}                        | is not JSON",
                 "{\"user_audio_chunk\":12}                          | is not a string",
                 "{\"type\":\"pong\",\"event_id\":\"1\"}             | event_id of pong",
                 "{\"type\":\"pong\",\"event_id\":1.5}               | event_id of pong",

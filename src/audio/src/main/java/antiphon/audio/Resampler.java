@@ -40,7 +40,7 @@ public final class Resampler {
 
     /** The sound that can be told by now; the samples given are not kept. */
     public short[] resample(short[] samples) {
-        return resample(samples, samples.length);
+        return filter.changesNothing() ? samples.clone() : resample(samples, samples.length);
     }
 
     /** The end of the stream: the sound still owed, after which a new stream may begin. */
@@ -125,6 +125,10 @@ public final class Resampler {
                 weights[phase] = row(taps, cutoff, (double) phase / phases);
             }
             return new Filter(phases, stepIn, taps, weights);
+        }
+
+        boolean changesNothing() {
+            return taps == 1;
         }
 
         /** How many samples after the outgoing one take part in it. */

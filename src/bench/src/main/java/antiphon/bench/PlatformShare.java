@@ -34,7 +34,8 @@ public final class PlatformShare {
     private static final Duration ENGINE_TIME = Duration.ofMillis(200);
 
     private static final Duration LEAST_SPEECH = Duration.ofMillis(300);
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
+    /** The callers and the stubs need their processor themselves until they are compiled. */
+    private static final Duration WARM_UP = Duration.ofSeconds(40);
 
     private final TalkServer server;
     private final TalkServer.Agent agent;

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.xml.sax.Attributes;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
@@ -35,6 +36,7 @@ final class Rendering extends DefaultHandler {
             "br");
     private static final Set<String> BREAKS = Set.of("div", "section", "article", "main", "header", "footer", "nav");
     private static final Set<String> SILENT = Set.of("head", "title", "script", "style", "template");
+    private static final Pattern HEADING = Pattern.compile("h[1-6]");
     private static final Set<String> CELLS = Set.of("td", "th");
 
     /** Ends the reading. */
@@ -59,6 +61,9 @@ final class Rendering extends DefaultHandler {
         } else if (silent.isEmpty() && SHOWN.contains(name)) {
             html.append('<').append(name).append('>');
             breakBefore(name);
+            if (HEADING.matcher(name).matches()) {
+                words.append("#".repeat(name.charAt(1) - '0')).append(' ');
+            }
         } else if (silent.isEmpty() && BREAKS.contains(name)) {
             breakBefore(name);
         }
@@ -118,6 +123,7 @@ final class Rendering extends DefaultHandler {
         return html.toString().strip();
     }
 
+    /** Plain text; a heading is a line in Markdown's writing, so that what is cut of the text knows where it stood. */
     String words() {
         return words.toString()
                 .replaceAll("[ \\t\\x0B\\f\\u00A0]+", " ")

@@ -107,4 +107,38 @@ class DocumentsTest {
         assertEquals(List.of(), Passages.of("  \n\n "));
         assertTrue(Passages.of("x".repeat(5000)).size() >= 5);
     }
+
+    @Test
+    void a_passage_says_which_headings_it_stands_below() {
+        assertEquals(
+                List.of(
+                        "Handbook\n\nWelcome.",
+                        "Handbook › Leave › Parents\n\nTwelve weeks.",
+                        "Handbook › Travel\n\nBook early."),
+                Passages.of(
+                        "# Handbook\n\nWelcome.\n\n## Leave\n### Parents ##\nTwelve weeks.\n\n## Travel\n\nBook early."));
+    }
+
+    @Test
+    void a_heading_below_which_nothing_stands_is_not_lost_and_a_comment_in_a_listing_is_no_heading() {
+        assertEquals(List.of("One", "Two › Three"), Passages.of("# One\n\n# Two\n\n## Three"));
+        assertEquals(
+                List.of("Setup\n\n```\nmake\n\n# clean\nrm it\n```"),
+                Passages.of("# Setup\n\n```\nmake\n\n# clean\nrm it\n```"));
+        assertEquals(List.of("#hashtag, and # alone"), Passages.of("#hashtag, and # alone"));
+    }
+
+    @Test
+    void a_heading_of_a_page_or_a_book_is_read_as_a_heading() {
+        Extract page =
+                read("<html><body><h1>Hours</h1><div><h2>Sunday</h2><p>Closed.</p></div></body></html>", "hours.html");
+        assertEquals(List.of("Hours › Sunday\n\nClosed."), Passages.of(page.words()));
+    }
+
+    @Test
+    void a_trail_of_long_headings_keeps_the_inner_ones() {
+        String chapter = "c".repeat(150);
+        String section = "s".repeat(150);
+        assertEquals(List.of(section + "\n\nWords."), Passages.of("# " + chapter + "\n\n## " + section + "\n\nWords."));
+    }
 }

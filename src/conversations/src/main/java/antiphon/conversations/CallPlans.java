@@ -14,6 +14,7 @@ import antiphon.agents.secrets.Secrets;
 import antiphon.audio.WireFormat;
 import antiphon.call.CallPlan;
 import antiphon.call.CallPlan.Ears;
+import antiphon.call.CallPlan.Guards;
 import antiphon.call.CallPlan.Mind;
 import antiphon.call.CallPlan.Mouth;
 import antiphon.call.Knowledge;
@@ -276,7 +277,8 @@ class CallPlans {
                 tools.manners(announcement),
                 tools,
                 lookedUp(prompt, library, threads),
-                config.conversation().fileInput().inMemory());
+                config.conversation().fileInput().inMemory(),
+                Guards.NONE);
     }
 
     private Library library(PromptConfig prompt) {

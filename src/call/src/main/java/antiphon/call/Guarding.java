@@ -135,7 +135,7 @@ final class Guarding {
 
     /** What was held back and may be said and done now. */
     List<ReplyEvent> release() {
-        if (!whole || open.values().stream().anyMatch(Question::isHeldFor)) {
+        if (!whole || open.values().stream().anyMatch(question -> question.turn() == turn && question.isHeldFor())) {
             return List.of();
         }
         List<ReplyEvent> passed = List.copyOf(held);

@@ -107,9 +107,10 @@ public final class HistoryPages {
                     """.replace(":count", String.valueOf(count)));
             statement.execute("""
                     insert into conversation_guardrail
-                    select c.id, case when n % 2000 = 0 then 'custom' else 'violence' end,
-                        case when n % 2000 = 0 then 'mine' else '' end, c.started_at
-                    from generate_series(200, :count, 200) n join conversation c on c.id = 'conv_' || md5(n::text)
+                    select c.id, guardrail.type, guardrail.name, c.started_at
+                    from generate_series(200, :count, 200) n join conversation c on c.id = 'conv_' || md5(n::text),
+                        (values ('violence', '', 1), ('custom', '', 2000), ('custom', 'mine', 2000)) guardrail (type, name, each)
+                    where n % each = 0
                     """.replace(":count", String.valueOf(count)));
             statement.execute(
                     "insert into conversation_tag (id, title, owner, created_at) values ('tag_1', 'T', 'o', now())");

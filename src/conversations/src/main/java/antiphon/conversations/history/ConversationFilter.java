@@ -185,7 +185,7 @@ public final class ConversationFilter {
 
     /** As for tools. */
     private void byGuardrails() {
-        triggered(query.someOf("guardrail_types", GUARDRAILS), "t.guardrail_type in (?)");
+        triggered(query.someOf("guardrail_types", GUARDRAILS), "t.guardrail_type in (?) and t.guardrail_name = ''");
         triggered(query.texts("custom_guardrail_names"), "t.guardrail_type = 'custom' and t.guardrail_name in (?)");
     }
 

@@ -152,10 +152,10 @@ public class Conversations {
     private void noteGuardrails(Conversation conversation, ConversationTurn turn) {
         entities.createNativeQuery("""
                         insert into conversation_guardrail (conversation_id, guardrail_type, guardrail_name, started_at)
-                        select c.id, triggered ->> 'guardrail_type', coalesce(triggered ->> 'guardrail_name', ''),
-                            c.started_at
-                        from conversation c, jsonb_array_elements(cast(?2 as jsonb)) triggered
-                        where c.id = ?1
+                        select c.id, triggered ->> 'guardrail_type', named.guardrail_name, c.started_at
+                        from conversation c, jsonb_array_elements(cast(?2 as jsonb)) triggered,
+                            lateral (values (''), (triggered ->> 'guardrail_name')) named (guardrail_name)
+                        where c.id = ?1 and named.guardrail_name is not null
                         on conflict do nothing""")
                 .setParameter(1, conversation.id())
                 .setParameter(2, turn.guardrailsJson())

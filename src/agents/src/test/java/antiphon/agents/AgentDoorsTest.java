@@ -187,6 +187,26 @@ class AgentDoorsTest extends AgentDoors {
     }
 
     @Test
+    void guardrails_that_cannot_be_are_refused() {
+        String guardrails = "{'conversation_config':{},'platform_settings':{'guardrails':%s}}";
+        String id =
+                create(guardrails.formatted("{'content':{'execution_mode':'blocking','trigger_action':{'type':'retry'},"
+                        + "'config':{'violence':{'is_enabled':true,'threshold':'high'}}}}"));
+        String at = "[\"body\",\"platform_settings\",\"guardrails\",";
+        for (String wrong : List.of(
+                "{'content':{'execution_mode':'later'}}",
+                "{'content':{'config':{'violence':{'threshold':'much'}}}}",
+                "{'moderation':{'config':{'hate':{'threshold':2}}}}",
+                "{'custom':{'config':{'configs':[{'prompt':'nameless'}]}}}",
+                "{'custom':{'config':{'configs':[{'name':'n','prompt':'p','history_message_count':101}]}}}",
+                "{'content':{'trigger_action':{'type':'shout'}}}")) {
+            Answer refused = change(id, guardrails.formatted(wrong));
+            assertEquals(422, refused.status(), wrong);
+            assertTrue(locs(refused).startsWith(at), () -> wrong + ": " + locs(refused));
+        }
+    }
+
+    @Test
     void what_cannot_be_surely_redacted_here_is_refused_and_what_can_is_named() {
         String redaction =
                 "{'conversation_config':{},'platform_settings':{'privacy':" + "{'conversation_history_redaction':%s}}}";

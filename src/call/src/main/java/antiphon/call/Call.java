@@ -57,13 +57,13 @@ public final class Call {
         Instant now = clock.instant();
         if (journal.equals(CallJournal.NONE)) {
             witness = Optional.empty();
-            course = new Course(plan, line, new Course.Outside(inbox, news, next -> next), now);
+            course = new Course(plan, line, new Outside(inbox, news, next -> next), now);
         } else {
             var watching = new Witness(journal);
             Consumer<CallNews> told = ((Consumer<CallNews>) watching::told).andThen(news);
             witness = Optional.of(watching);
             course = new Course(
-                    watching.watch(plan), watching.watch(line), new Course.Outside(inbox, told, watching::watch), now);
+                    watching.watch(plan), watching.watch(line), new Outside(inbox, told, watching::watch), now);
             watching.opened(plan, now);
         }
         inbox.accept(new LineOpened());

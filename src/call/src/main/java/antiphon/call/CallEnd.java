@@ -24,6 +24,8 @@ public record CallEnd(Cause cause, String reason, String provider) {
         MODELS_FAILED,
         RECOGNIZER_FAILED,
         SYNTHESIZER_FAILED,
+        /** What was said went against something the call is guarded against. */
+        GUARDRAIL_TRIGGERED,
         /** Something that nobody foresaw. */
         CALL_BROKE,
         LINE_BROKEN,
@@ -41,7 +43,7 @@ public record CallEnd(Cause cause, String reason, String provider) {
                     CALL_BROKE,
                     LINE_BROKEN,
                     SERVER_STOPPED -> true;
-            case CALLER_LEFT, AGENT_HUNG_UP, CALLER_SILENT, TIME_IS_UP -> false;
+            case CALLER_LEFT, AGENT_HUNG_UP, CALLER_SILENT, TIME_IS_UP, GUARDRAIL_TRIGGERED -> false;
         };
     }
 }

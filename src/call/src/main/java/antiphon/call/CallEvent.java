@@ -64,6 +64,9 @@ sealed interface CallEvent {
     /** What was looked up for a turn. */
     record PassagesFound(int asked, Knowledge.Found found) implements AgentEvent {}
 
+    /** What was said was judged. */
+    record RulingCame(int asked, Ruling ruling) implements AgentEvent {}
+
     /** The model has thought of a filler; empty when it could not. */
     record FillerThought(int asked, String text) implements AgentEvent {}
 

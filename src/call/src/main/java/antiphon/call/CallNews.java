@@ -45,7 +45,10 @@ public sealed interface CallNews {
      */
     record AgentSaid(int turn, String text, String heard, boolean cutOff, Usage usage) implements CallNews {}
 
-    /** The caller cut in. Comes before the {@link AgentSaid} of the same turn. */
+    /**
+     * The caller cut in, or a guardrail did: what was sent ahead shall not be heard. Comes before the {@link AgentSaid} of
+     * the same turn.
+     */
     record AgentInterrupted(int turn) implements CallNews {}
 
     /** The agent has looked something up for this turn. */
@@ -54,6 +57,14 @@ public sealed interface CallNews {
     record ToolWanted(int turn, ToolUse use) implements CallNews {}
 
     record ToolAnswered(int turn, ToolUse use, ToolBox.Answer answer) implements CallNews {}
+
+    /**
+     * What the caller or the agent said in this turn goes against something the call is guarded against. The turn may be over.
+     *
+     * @param whose words go against it
+     * @param breaches at least one
+     */
+    record GuardrailTriggered(int turn, Watch.Subject whose, List<Ruling.Breach> breaches) implements CallNews {}
 
     /** Another plan holds from here on: another voice, mind or language. */
     record PlanChanged(int turn, CallPlan plan) implements CallNews {}

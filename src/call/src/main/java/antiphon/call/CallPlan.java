@@ -65,6 +65,7 @@ public record CallPlan(
      * @param manners of those tools that are not used as any other
      * @param knowledge where to look things up before each answer; absent where there is nothing to look up
      * @param mostFiles how many of the files that the caller showed, the newest, the model sees
+     * @param guards against what is said
      */
     public record Mind(
             List<LanguageModel> models,
@@ -73,11 +74,12 @@ public record CallPlan(
             List<ToolManner> manners,
             ToolBox toolBox,
             Optional<Knowledge> knowledge,
-            int mostFiles) {
+            int mostFiles,
+            Guards guards) {
         static final int USUAL_FILES = 10;
 
         public Mind(List<LanguageModel> models, Sampling sampling, List<ToolDescription> tools, ToolBox toolBox) {
-            this(models, sampling, tools, List.of(), toolBox, Optional.empty(), USUAL_FILES);
+            this(models, sampling, tools, List.of(), toolBox, Optional.empty(), USUAL_FILES, Guards.NONE);
         }
 
         public Mind(LanguageModel model, Sampling sampling, List<ToolDescription> tools, ToolBox toolBox) {
@@ -94,6 +96,19 @@ public record CallPlan(
         /** The one to ask. */
         public LanguageModel model() {
             return models.getFirst();
+        }
+    }
+
+    /**
+     * What a call is guarded against.
+     *
+     * @param judge finds out about each of the watches
+     */
+    public record Guards(List<Watch> watches, GuardrailJudge judge) {
+        public static final Guards NONE = new Guards(List.of(), GuardrailJudge.NONE);
+
+        List<Watch> of(Watch.Subject subject) {
+            return watches.stream().filter(watch -> watch.subject() == subject).toList();
         }
     }
 

@@ -19,6 +19,7 @@ import antiphon.call.CallEvent.WordsHeard;
 import antiphon.call.Recovering.Remedy;
 import antiphon.call.ToolBox.Then;
 import antiphon.call.TurnDecision.Answer;
+import antiphon.call.TurnDecision.AnswerAgain;
 import antiphon.call.TurnDecision.Become;
 import antiphon.call.TurnDecision.Forget;
 import antiphon.call.TurnDecision.HangUp;
@@ -37,7 +38,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /**
  * The course of a call: the two switches below are the whole of what it does. It is told what happens, one event after
@@ -71,13 +71,6 @@ final class Course {
         this.responding = new Responding(plan, line, turnTaking, dialogue, outside);
     }
 
-    /**
-     * @param call takes what happens to this call
-     * @param news hears what the call did
-     * @param plans what becomes of a plan before it holds
-     */
-    record Outside(Consumer<CallEvent> call, Consumer<CallNews> news, UnaryOperator<CallPlan> plans) {}
-
     boolean ended() {
         return ended;
     }
@@ -96,9 +89,9 @@ final class Course {
         recalls = true;
     }
 
-    /** Whether the agent neither thinks nor speaks, nor is about to. */
+    /** Whether the agent neither thinks nor speaks, nor is about to, whatever is found out of what was said. */
     boolean isQuiet() {
-        return !responding.isUnderWay() && toSay.isEmpty();
+        return !responding.isBusy() && toSay.isEmpty();
     }
 
     void happen(CallEvent event, Instant at) {
@@ -135,6 +128,7 @@ final class Course {
             case Forget() -> responding.forget();
             case Interrupt() -> interrupt();
             case Answer(String words) -> read(words, false, List.of());
+            case AnswerAgain(String feedback) -> answerAgain(feedback);
             case Nudge() -> nudge();
             case Become(CallPlan next, var message) -> become(next, message);
             case Transfer(String destination) -> news.accept(new CallNews.TransferWanted(turn, destination));
@@ -209,6 +203,7 @@ final class Course {
         turnTaking.callerIsThere(now);
         news.accept(new CallNews.UserSaid(turn, words, typed));
         if (!takenOver) {
+            responding.heard(turn, words);
             Instant lastVoice = typed ? now : turnTaking.lastVoice();
             carryOut(responding.answer(turn, lastVoice, typed ? now : turnTaking.wordsSettledAt(), now));
         }
@@ -226,6 +221,21 @@ final class Course {
         if (responding.cutOff(now) instanceof Then.Become(CallPlan next, var message)) {
             become(next);
         }
+    }
+
+    /** What a client was sent ahead of an answer that is thrown away shall not be heard either. */
+    private void answerAgain(String feedback) {
+        if (takenOver || responding.isLast()) {
+            return;
+        }
+        if (responding.hasWords()) {
+            news.accept(new CallNews.AgentInterrupted(turn));
+        }
+        if (responding.cutOff(now) instanceof Then.Become(CallPlan next, var message)) {
+            become(next);
+        }
+        turn++;
+        carryOut(responding.answerAgain(turn, feedback, now));
     }
 
     private void become(CallPlan next, Optional<String> message) {
@@ -285,7 +295,7 @@ final class Course {
     private void end(CallEnd end) {
         if (!ended) {
             ended = true;
-            responding.cutOff(now);
+            responding.end(now);
             hearing.ifPresent(Hearing::stop);
             line.hangUp(end);
             news.accept(new CallNews.CallEnded(turn, end));

@@ -130,6 +130,7 @@ final class RecordForm {
             case EndOfTurnModel nameless -> {}
             case ToolBox nameless -> {}
             case Knowledge nameless -> {}
+            case GuardrailJudge nameless -> {}
             case Record structure -> writeRecord(output, (Class<?>) type, structure);
             default -> throw new IllegalStateException("Nothing is said of how to write " + value.getClass());
         }
@@ -199,6 +200,8 @@ final class RecordForm {
             return stage.toolBox();
         } else if (kind == Knowledge.class) {
             return stage.knowledge();
+        } else if (kind == GuardrailJudge.class) {
+            return stage.judge();
         }
         throw new IllegalStateException("Nothing is said of how to read " + kind);
     }

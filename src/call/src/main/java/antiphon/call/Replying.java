@@ -20,12 +20,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The agent making up its mind: it looks up what it may know, the dialogue goes to the model, text and wishes for tools come
- * back. When a model fails or
- * keeps silent, another of the plan takes over for the rest of the call. Lives on the call's thread.
+ * back. When a model fails or keeps silent, another of the plan takes over for the rest of the call. Lives on the call's thread.
  */
 final class Replying {
     /** A model that goes on asking for tools is stopped here. */
@@ -39,6 +39,7 @@ final class Replying {
     private int asked;
     private int rounds;
     private int model;
+    private String feedback = "";
     private boolean stirred;
     private boolean begun;
     private boolean retried;
@@ -62,9 +63,21 @@ final class Replying {
 
     void begin(List<Message> dialogue, Instant now) {
         rounds = 0;
+        feedback = "";
         if (!lookingUp.begin(plan.mind().knowledge(), dialogue)) {
             goOn(dialogue, now);
         }
+    }
+
+    /**
+     * Answers anew what was answered wrongly. What was looked up for it stays.
+     *
+     * @param wrong what the model reads of that, until it is asked to answer something else
+     */
+    void again(List<Message> dialogue, String wrong, Instant now) {
+        rounds = 0;
+        feedback = wrong;
+        goOn(dialogue, now);
     }
 
     /** What was looked up is there: now the model is asked. */
@@ -117,9 +130,16 @@ final class Replying {
         return new Prompt(
                 plan.instructions(),
                 plan.language(),
-                lookingUp.added(dialogue),
+                added(lookingUp.added(dialogue)),
                 tools,
                 plan.mind().sampling());
+    }
+
+    private List<Message> added(List<Message> known) {
+        return feedback.isEmpty()
+                ? known
+                : Stream.concat(known.stream(), Stream.of(new Message.Noted(feedback)))
+                        .toList();
     }
 
     /** Whether what comes bearing this number is the answer waited for. */

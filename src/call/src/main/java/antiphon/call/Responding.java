@@ -1,22 +1,17 @@
 package antiphon.call;
 
-import antiphon.call.CallEnd.Cause;
 import antiphon.call.CallEvent.AgentEvent;
 import antiphon.call.CallEvent.FillerThought;
 import antiphon.call.CallEvent.PassagesFound;
 import antiphon.call.CallEvent.ReplyEvent;
-import antiphon.call.CallEvent.ReplyFailed;
-import antiphon.call.CallEvent.ReplyFinished;
-import antiphon.call.CallEvent.ReplyGrew;
+import antiphon.call.CallEvent.RulingCame;
 import antiphon.call.CallEvent.SoundEvent;
 import antiphon.call.CallEvent.ToolAnswered;
-import antiphon.call.CallEvent.ToolWanted;
 import antiphon.call.ToolBox.Then;
-import antiphon.call.TurnDecision.HangUp;
 import antiphon.call.TurnDecision.KeepListening;
-import antiphon.language.LanguageFailure;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -27,36 +22,36 @@ final class Responding {
     private static final KeepListening KEEP_LISTENING = new KeepListening();
 
     private final Consumer<CallNews> news;
-    private final TurnTaking turnTaking;
     private final Dialogue dialogue;
     private final Replying replying;
     private final Speculating speculating;
-    private final UsingTools tools;
+    private final Guarding guarding;
+    private final Composing composing;
     private final Filling filling;
     private final Speaking speaking;
     private final Uttering uttering;
     private CallPlan plan;
 
-    Responding(CallPlan plan, Line line, TurnTaking turnTaking, Dialogue dialogue, Course.Outside outside) {
+    Responding(CallPlan plan, Line line, TurnTaking turnTaking, Dialogue dialogue, Outside outside) {
         this.plan = plan;
-        this.turnTaking = turnTaking;
         this.dialogue = dialogue;
         this.news = outside.news();
         this.replying = new Replying(plan, outside.call());
         this.speculating = new Speculating(replying, dialogue);
-        this.tools = new UsingTools(outside.call(), news);
+        this.guarding = new Guarding(plan, dialogue, outside);
         this.filling = new Filling(plan, outside.call());
         this.speaking = new Speaking(plan, line, outside.call());
         this.uttering = new Uttering(speaking, turnTaking, dialogue, news);
+        var means = new Composing.Means(replying, guarding, filling, uttering);
+        this.composing = new Composing(plan, turnTaking, dialogue, means, outside);
     }
 
     /** Somebody else speaks from the next utterance on. */
     void become(CallPlan next) {
         forget();
         plan = next;
-        replying.become(next);
+        composing.become(next);
         speaking.become(next);
-        filling.become(next);
     }
 
     void getReady() {
@@ -66,6 +61,7 @@ final class Responding {
     /** Says something that needs no thought. */
     TurnDecision open(int turn, String message, boolean interruptible, Instant now) {
         forget();
+        guarding.stop();
         Utterance first = uttering.begin(turn, interruptible, now);
         uttering.say(first, message, now);
         return uttering.complete(first, now);
@@ -74,7 +70,8 @@ final class Responding {
     /** Says what must be heard out, and then the call ends. */
     TurnDecision sayLast(int turn, String message, CallEnd end, Instant now) {
         forget();
-        return sayLast(uttering.begin(turn, false, now), message, end, now);
+        guarding.stop();
+        return composing.sayLast(uttering.begin(turn, false, now), message, end, now);
     }
 
     /** Begins to think, without a word or a deed, about what will have to be answered if the caller is done. */
@@ -86,8 +83,14 @@ final class Responding {
         speculating.forget();
     }
 
+    /** The caller has said this, and it will be answered. */
+    void heard(int turn, String words) {
+        guarding.callerSaid(turn, words);
+    }
+
     /** Answers the dialogue as it stands. */
     TurnDecision answer(int turn, Instant lastVoice, Instant wordsSettled, Instant now) {
+        guarding.begin(turn);
         Utterance begun = uttering.begin(turn, true, now);
         begun.decidedAt(lastVoice, wordsSettled, now);
         filling.begin(dialogue.userHasSpoken(), now);
@@ -100,6 +103,16 @@ final class Responding {
         return decision;
     }
 
+    /** Answers the dialogue as it stands in place of an answer that was thrown away. */
+    TurnDecision answerAgain(int turn, String feedback, Instant now) {
+        forget();
+        guarding.beginAgain(turn);
+        uttering.begin(turn, true, now).decidedAt(now, now, now);
+        filling.begin(dialogue.userHasSpoken(), now);
+        replying.again(dialogue.messages(), feedback, now);
+        return KEEP_LISTENING;
+    }
+
     private void tellWhatWasLookedUp(Utterance spoken) {
         replying.lookedUp().ifPresent(retrieval -> news.accept(new CallNews.KnowledgeFound(spoken.turn(), retrieval)));
     }
@@ -107,19 +120,16 @@ final class Responding {
     TurnDecision happen(AgentEvent event, Instant now) {
         Utterance spoken = uttering.current();
         if (spoken == null) {
-            switch (event) {
-                case ReplyEvent reply -> speculating.hold(reply);
-                case PassagesFound found -> replying.found(found, now);
-                case SoundEvent late -> {}
-                case ToolAnswered late -> {}
-                case FillerThought late -> {}
-            }
-            return KEEP_LISTENING;
+            return happenInSilence(event, now);
         }
         return switch (event) {
-            case ReplyEvent reply -> replying.awaits(reply.asked()) ? reply(spoken, reply, now) : KEEP_LISTENING;
+            case ReplyEvent reply -> composing.reply(spoken, reply, now);
             case SoundEvent sound -> uttering.happen(spoken, sound, now);
-            case ToolAnswered answered -> toolAnswered(spoken, answered, now);
+            case ToolAnswered answered -> composing.toolAnswered(spoken, answered, now);
+            case RulingCame ruling -> {
+                TurnDecision decision = guarding.ruled(ruling);
+                yield decision instanceof KeepListening ? composing.goOn(spoken, now) : decision;
+            }
             case PassagesFound found -> {
                 replying.found(found, now);
                 tellWhatWasLookedUp(spoken);
@@ -132,31 +142,51 @@ final class Responding {
         };
     }
 
+    private TurnDecision happenInSilence(AgentEvent event, Instant now) {
+        switch (event) {
+            case ReplyEvent reply -> speculating.hold(reply);
+            case PassagesFound found -> replying.found(found, now);
+            case RulingCame ruling -> {
+                return guarding.ruled(ruling);
+            }
+            case SoundEvent late -> {}
+            case ToolAnswered late -> {}
+            case FillerThought late -> {}
+        }
+        return KEEP_LISTENING;
+    }
+
     /** Time has passed: perhaps somebody is too slow, perhaps there is more to say, perhaps all has been heard. */
     TurnDecision goOn(Instant now) {
         Utterance spoken = uttering.current();
         if (spoken == null) {
             return KEEP_LISTENING;
         }
-        var silent = replying.silence(now);
-        if (silent.isPresent()) {
-            return replyFailed(spoken, silent.get(), Cause.MODEL_SILENT, now);
-        }
-        if (tools.waitForSilence()) {
-            usePostponed(spoken, now);
+        Optional<TurnDecision> failed = composing.passTime(spoken, now);
+        if (failed.isPresent()) {
+            return failed.get();
         }
         if (!spoken.isComplete() && plan.mouth().isPresent()) {
             fillSilence(spoken, now);
         }
         TurnDecision decision = uttering.goOn(spoken, now);
-        if (tools.waits() && plan.mouth().isPresent()) {
-            tools.sound(plan.mind(), !spoken.text().isBlank()).ifPresent(speaking::hum);
-        }
+        composing.hum(spoken, speaking);
         return decision;
     }
 
     boolean isUnderWay() {
         return uttering.current() != null;
+    }
+
+    /** Whether something is being said, or judged that may still change what is. */
+    boolean isBusy() {
+        return isUnderWay() || guarding.waits();
+    }
+
+    /** Whether the agent has said a word of what it is saying. */
+    boolean hasWords() {
+        Utterance spoken = uttering.current();
+        return spoken != null && !spoken.text().isBlank();
     }
 
     /** Whether the agent is saying its last words: there is nothing to answer any more. */
@@ -172,26 +202,15 @@ final class Responding {
      */
     Then cutOff(Instant now) {
         forget();
-        stopThinking();
+        guarding.stop();
+        composing.stop();
         return uttering.cutOff(now);
     }
 
-    private void stopThinking() {
-        replying.stop();
-        tools.stop();
-        filling.stop();
-    }
-
-    private TurnDecision complete(Utterance spoken, Instant now) {
-        stopThinking();
-        return uttering.complete(spoken, now);
-    }
-
-    private TurnDecision sayLast(Utterance spoken, String message, CallEnd end, Instant now) {
-        turnTaking.agentTakesLeave(now);
-        spoken.endsWith(end);
-        uttering.sayApart(spoken, message, now);
-        return complete(spoken, now);
+    /** Cuts off what is being said, and judges no more: the call is over. */
+    void end(Instant now) {
+        cutOff(now);
+        guarding.end();
     }
 
     private void fillSilence(Utterance spoken, Instant now) {
@@ -205,87 +224,5 @@ final class Responding {
     private void fill(Utterance spoken, String filler, Instant now) {
         uttering.sayApart(spoken, filler + " ", now);
         filling.notQuiet(now);
-    }
-
-    private TurnDecision reply(Utterance spoken, ReplyEvent event, Instant now) {
-        return switch (event) {
-            case ReplyGrew(int asked, String piece) -> {
-                replying.stirs(true);
-                filling.notQuiet(now);
-                uttering.say(spoken, piece, now);
-                yield KEEP_LISTENING;
-            }
-            case ToolWanted(int asked, var use) -> {
-                replying.stirs(false);
-                tools.want(use);
-                yield KEEP_LISTENING;
-            }
-            case ReplyFailed(int asked, LanguageFailure failure) ->
-                replyFailed(spoken, failure, Cause.MODEL_FAILED, now);
-            case ReplyFinished(int asked, var usage) -> {
-                replying.finished();
-                yield replied(spoken.spent(usage), now);
-            }
-        };
-    }
-
-    /** The model has come to the end of an answer: it has said all, or it waits for tools. */
-    private TurnDecision replied(Utterance spoken, Instant now) {
-        if (tools.wanted().isEmpty()) {
-            return complete(spoken, now);
-        }
-        if (!spoken.hasNews()) {
-            uttering.sayApart(spoken, tools.announcement(plan.mind()) + " ", now);
-        }
-        uttering.breathe(spoken, now);
-        dialogue.agentUsedTools(spoken.notRemembered(spoken.text().stripTrailing()), tools.wanted());
-        tools.useAll(plan.mind(), spoken.turn(), replying.asked());
-        usePostponed(spoken, now);
-        return KEEP_LISTENING;
-    }
-
-    /** Some tools wait until the agent has been heard out; others keep the caller from cutting in. */
-    private void usePostponed(Utterance spoken, Instant now) {
-        if (tools.waitForSilence() && uttering.isQuiet()) {
-            tools.usePostponed(plan.mind(), spoken.turn());
-            filling.notQuiet(now);
-        }
-        turnTaking.agentMayBeInterrupted(!tools.mustBeHeardOut(plan.mind()));
-    }
-
-    private TurnDecision toolAnswered(Utterance spoken, ToolAnswered answered, Instant now) {
-        if (!tools.answered(answered.asked(), answered.use())) {
-            return KEEP_LISTENING;
-        }
-        ToolBox.Answer answer = answered.answer();
-        dialogue.toolAnswered(answered.use(), answer);
-        news.accept(new CallNews.ToolAnswered(spoken.turn(), answered.use(), answer));
-        spoken.follow(answer.then());
-        uttering.sayApart(spoken, answer.say(), now);
-        turnTaking.agentMayBeInterrupted(!tools.mustBeHeardOut(plan.mind()));
-        if (tools.waits()) {
-            return KEEP_LISTENING;
-        }
-        if (!spoken.mayGoOn()) {
-            return complete(spoken, now);
-        }
-        replying.goOn(dialogue.messages(), now);
-        return KEEP_LISTENING;
-    }
-
-    /** @param cause of the call's end, should it come to that and this model be the only one */
-    private TurnDecision replyFailed(Utterance spoken, LanguageFailure failure, Cause cause, Instant now) {
-        news.accept(new CallNews.ProviderFailed(spoken.turn(), failure.model(), failure.reason()));
-        tools.wantNone();
-        var end = new CallEnd(
-                plan.mind().models().size() > 1 ? Cause.MODELS_FAILED : cause,
-                "the language model failed: " + failure.reason(),
-                failure.model());
-        return switch (replying.recover(failure, dialogue.messages(), now)) {
-            case TRY_AGAIN, TRY_NEXT -> KEEP_LISTENING;
-            case LEAVE_IT -> complete(spoken, now);
-            case APOLOGISE -> sayLast(spoken, plan.manners().patience().apology(), end, now);
-            case HANG_UP -> new HangUp(end);
-        };
     }
 }

@@ -71,6 +71,10 @@ final class Stage {
         return (dialogue, found) -> () -> {};
     }
 
+    GuardrailJudge judge() {
+        return (watch, matter, ruling) -> GuardrailJudge.Judging.NONE;
+    }
+
     /** A call does not do again what the journal says it did. */
     static final class Departure extends RuntimeException {
         private static final long serialVersionUID = 1L;

@@ -22,6 +22,13 @@ sealed interface TurnDecision {
     /** The caller has been silent for long: the agent speaks again. */
     record Nudge() implements TurnDecision {}
 
+    /**
+     * The answer is thrown away, and the agent answers again.
+     *
+     * @param feedback what the model reads for this
+     */
+    record AnswerAgain(String feedback) implements TurnDecision {}
+
     /** Another plan holds from here on, and its mind speaks. */
     record Become(CallPlan plan, Optional<String> message) implements TurnDecision {}
 

@@ -15,6 +15,8 @@ import antiphon.call.CallPlan.ToolSound;
 import antiphon.call.Manners.Fillers;
 import antiphon.call.ToolBox.Answer;
 import antiphon.call.ToolBox.Then;
+import antiphon.call.Watch.Consequence;
+import antiphon.call.Watch.Subject;
 import antiphon.language.Attachment;
 import antiphon.language.LanguageFailure;
 import antiphon.language.LanguageModel.Listener;
@@ -82,6 +84,7 @@ class AnyOrderTest {
                 random.nextBoolean()
                         ? Optional.of(new ToolSound(Ambience.Preset.TYPING, random.nextBoolean()))
                         : Optional.empty()));
+        watches(rehearsal, random);
         rehearsal.begin();
         for (int i = 0; i < EVENTS; i++) {
             something(rehearsal, random);
@@ -91,6 +94,17 @@ class AnyOrderTest {
         rehearsal.synthesizer.breathe();
         rehearsal.time(40);
         return rehearsal;
+    }
+
+    private static void watches(Rehearsal rehearsal, Random random) {
+        for (int i = random.nextInt(4); i > 0; i--) {
+            rehearsal.watches.add(new Watch(
+                    "watch " + i,
+                    random.nextInt(3) == 0 ? Subject.CALLER : Subject.AGENT,
+                    random.nextBoolean(),
+                    random.nextBoolean(),
+                    random.nextBoolean() ? new Consequence.EndCall() : new Consequence.Retry("{{trigger_reason}}")));
+        }
     }
 
     private static Manners manners(Random random) {
@@ -110,7 +124,7 @@ class AnyOrderTest {
     }
 
     private static void something(Rehearsal rehearsal, Random random) {
-        switch (random.nextInt(21)) {
+        switch (random.nextInt(24)) {
             case 0, 1 -> rehearsal.callerSpeaks("word " + random.nextInt(3), 100 * (1 + random.nextInt(5)));
             case 2, 3 -> rehearsal.silence(100 * (1 + random.nextInt(8)));
             case 4 -> rehearsal.time(100 * (1 + random.nextInt(12)));
@@ -128,9 +142,20 @@ class AnyOrderTest {
             case 17 -> rehearsal.call().say("A human says this.");
             case 19 -> rehearsal.callerShows(new Attachment("file_1", "a.png", "image/png"), "");
             case 18 -> human(rehearsal, random);
+            case 21, 22, 23 -> rules(rehearsal, random);
             default -> provider(rehearsal, random);
         }
         rehearsal.settle();
+    }
+
+    private static void rules(Rehearsal rehearsal, Random random) {
+        rehearsal.judge.waiting.keySet().stream().findFirst().ifPresent(key -> {
+            switch (random.nextInt(5)) {
+                case 0 -> rehearsal.judge.finds(key);
+                case 1 -> rehearsal.judge.rules(key, new Ruling.Unknown("judge", "broke"));
+                default -> rehearsal.judge.passes(key);
+            }
+        });
     }
 
     private static void human(Rehearsal rehearsal, Random random) {

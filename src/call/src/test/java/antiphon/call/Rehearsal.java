@@ -2,6 +2,7 @@ package antiphon.call;
 
 import antiphon.audio.AudioFrame;
 import antiphon.call.CallPlan.Ears;
+import antiphon.call.CallPlan.Guards;
 import antiphon.call.CallPlan.Mind;
 import antiphon.call.CallPlan.Mouth;
 import antiphon.language.Attachment;
@@ -40,6 +41,8 @@ final class Rehearsal {
     final List<byte[]> journal = new ArrayList<>();
     final List<ToolDescription> tools = new ArrayList<>();
     Optional<Knowledge> knowledge = Optional.empty();
+    final FakeJudge judge = new FakeJudge();
+    final List<Watch> watches = new ArrayList<>();
     final List<CallPlan.ToolManner> toolManners = new ArrayList<>();
     final List<CallPlan.OtherVoice> otherVoices = new ArrayList<>();
     Manners manners = Manners.DEFAULT;
@@ -74,7 +77,8 @@ final class Rehearsal {
                 toolManners,
                 toolBox,
                 knowledge,
-                mostFiles);
+                mostFiles,
+                new Guards(List.copyOf(watches), judge));
         VoiceActivityDetector detector = new VoiceActivityDetector() {
             @Override
             public double voiceIn(AudioFrame frame) {

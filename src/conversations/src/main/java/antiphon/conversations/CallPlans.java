@@ -20,6 +20,7 @@ import antiphon.call.Knowledge;
 import antiphon.conversations.OpeningRefused.Problem;
 import antiphon.conversations.Succession.Candidate;
 import antiphon.conversations.files.LeftFiles;
+import antiphon.conversations.guardrails.CallGuards;
 import antiphon.conversations.knowledge.CallKnowledge;
 import antiphon.conversations.tools.AgentToolBox;
 import antiphon.conversations.tools.ClientTools;
@@ -44,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Turns an agent's settings, and what a client wants different, into the plan of one call. */
@@ -54,6 +56,9 @@ class CallPlans {
 
     @Inject
     ModelChoices models;
+
+    @Inject
+    OtherMinds minds;
 
     @Inject
     Agents agents;
@@ -266,7 +271,8 @@ class CallPlans {
                 prompt.oneToolAtATime());
         Particulars particulars = new Particulars(new CallVoices(config).manner(), extraBody, files::content);
         List<LanguageModel> informed = models.models(prompt, variables::value).stream()
-                .<LanguageModel>map(model -> new InformedModel(model, variables, particulars, library.prompt()))
+                .<LanguageModel>map(
+                        model -> new InformedModel(model, variables, particulars, closing(config, model, library)))
                 .toList();
         String announcement = Phrases.moment(config.agent().language());
         return new Mind(
@@ -276,7 +282,18 @@ class CallPlans {
                 tools.manners(announcement),
                 tools,
                 lookedUp(prompt, library, threads),
-                config.conversation().fileInput().inMemory());
+                config.conversation().fileInput().inMemory(),
+                CallGuards.of(
+                        config.platform().guardrails(), llm -> minds.find(llm.isEmpty() ? prompt.llm() : llm, prompt)));
+    }
+
+    /** What a model reads after its instructions. One that only finds what it was told would find a reminder too. */
+    private String closing(AgentConfig config, LanguageModel model, Library library) {
+        boolean reminded =
+                config.platform().guardrails().focus() && !providers.language().isEmbedded(model);
+        return Stream.of(library.prompt(), reminded ? CallGuards.FOCUS : "")
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("\n\n"));
     }
 
     private Library library(PromptConfig prompt) {

@@ -93,6 +93,7 @@ public final class CallProgress {
             case CallNews.PlanChanged changed ->
                 model = changed.plan().mind().model().name();
             case CallNews.KnowledgeFound found -> {}
+            case CallNews.GuardrailTriggered triggered -> {}
             case CallNews.TransferWanted transfer -> {}
             case CallNews.TakenOver taken -> human = true;
             case CallNews.HandedBack back -> human = false;

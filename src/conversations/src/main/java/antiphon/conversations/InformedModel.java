@@ -7,11 +7,11 @@ import antiphon.language.Prompt.Particulars;
 
 /**
  * A model that reads its instructions with the values that dynamic variables have in this moment, not at the start, and after
- * them what the agent knows, as it was written: others may have written it, and no value shall get into it.
+ * them what closes them, as it was written: others may have written it, and no value shall get into it.
  *
- * @param knowledge empty where the agent has none that is read whole
+ * @param closing what the agent knows, as far as it is read whole, and what it is reminded of; empty for nothing
  */
-record InformedModel(LanguageModel model, CallVariables variables, Particulars particulars, String knowledge)
+record InformedModel(LanguageModel model, CallVariables variables, Particulars particulars, String closing)
         implements LanguageModel {
     @Override
     public String name() {
@@ -31,7 +31,7 @@ record InformedModel(LanguageModel model, CallVariables variables, Particulars p
     private Prompt filled(Prompt prompt) {
         String instructions = variables.fill(prompt.instructions());
         return new Prompt(
-                knowledge.isEmpty() ? instructions : instructions + "\n\n" + knowledge,
+                closing.isEmpty() ? instructions : instructions + "\n\n" + closing,
                 prompt.language(),
                 prompt.dialogue(),
                 prompt.tools(),

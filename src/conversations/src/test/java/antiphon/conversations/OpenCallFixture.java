@@ -9,6 +9,7 @@ import antiphon.audio.WireFormat;
 import antiphon.call.Call;
 import antiphon.call.CallNews;
 import antiphon.call.CallPlan;
+import antiphon.call.CallPlan.Guards;
 import antiphon.call.CallPlan.Mind;
 import antiphon.call.Line;
 import antiphon.call.Manners;
@@ -115,14 +116,30 @@ public final class OpenCallFixture {
     }
 
     public static Opened opened(Line line, Clock clock, Consumer<CallNews> news, boolean monitored) {
-        CallPlan plan = new CallPlan(
+        return opened(plan(new Mute(), Guards.NONE), line, clock, news, monitored);
+    }
+
+    /** Of a conversation of text. */
+    public static CallPlan plan(LanguageModel model, Guards guards) {
+        return new CallPlan(
                 "",
                 "",
                 "en",
                 Manners.DEFAULT,
                 Optional.empty(),
                 Optional.empty(),
-                new Mind(new Mute(), Sampling.DEFAULT, List.of(), new NoTools()));
+                new Mind(
+                        List.of(model),
+                        Sampling.DEFAULT,
+                        List.of(),
+                        List.of(),
+                        new NoTools(),
+                        Optional.empty(),
+                        10,
+                        guards));
+    }
+
+    public static Opened opened(CallPlan plan, Line line, Clock clock, Consumer<CallNews> news, boolean monitored) {
         ConversationStart start = start(clock);
         LiveCall live = new LiveCall(start, facts(true, List.of()), monitored ? MONITORED : UNMONITORED);
         ConversationRecorder recorder = new ConversationRecorder(

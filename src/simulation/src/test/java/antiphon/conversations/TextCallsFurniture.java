@@ -17,12 +17,13 @@ import antiphon.language.LanguageModel;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 
-/** Calls of text put together by hand: all is real but the model that speaks for the agent, and no environment has variables. */
+/** Calls of text put together by hand: all is real but the model that speaks for the agent and judges its words, and no environment has variables. */
 public final class TextCallsFurniture {
     private static final ScheduledExecutorService TIMERS = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().factory());
@@ -35,6 +36,12 @@ public final class TextCallsFurniture {
             @Override
             List<LanguageModel> models(PromptConfig prompt, Function<String, String> variables) {
                 return List.of(agent);
+            }
+        };
+        plans.minds = new OtherMinds() {
+            @Override
+            public Optional<LanguageModel> find(String llm, PromptConfig prompt) {
+                return Optional.of(agent);
             }
         };
         plans.clock = clock;

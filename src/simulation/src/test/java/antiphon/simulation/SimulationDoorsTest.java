@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import antiphon.api.contract.Contract;
+import antiphon.language.Message;
 import antiphon.language.ToolUse;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -99,6 +100,33 @@ class SimulationDoorsTest {
                 + "{'role':'agent','message':'Welcome back.','time_in_call_secs':0},"
                 + "{'role':'user','message':'Coffee!','time_in_call_secs':2}]}}");
         assertEquals(List.of("agent: Welcome back.", "user: Coffee!", "agent: Which coffee?"), said(answer));
+    }
+
+    @Test
+    void an_agent_s_guardrails_hold_here_as_well() {
+        server.documents.put(
+                "agent_1",
+                json("{'conversation_config':{'agent':{'first_message':'Welcome.','prompt':{'prompt':'Sell.'}}},"
+                        + "'platform_settings':{'guardrails':{'content':{'execution_mode':'blocking','trigger_action':"
+                        + "{'type':'retry'},'config':{'violence':{'is_enabled':true}}}}}}"));
+        server.agent.answers(prompt -> {
+            if (prompt.instructions().startsWith("You judge what an agent")) {
+                boolean knife = prompt.dialogue().toString().contains("A knife?");
+                return new ToolUse("ruling", "rule", "{\"violence\":" + (knife ? 1 : 0) + "}");
+            }
+            return prompt.dialogue().getLast() instanceof Message.Noted ? "Which coffee?" : "A knife?";
+        });
+        JsonObject answer = simulated("{'simulation_specification':{" + USER + "}}");
+        List<JsonObject> entries = answer.getJsonArray("simulated_conversation").getValuesAs(JsonObject.class);
+        assertTrue(entries.get(2).isNull("message"), answer.toString());
+        assertEquals(
+                "violence",
+                entries.get(2)
+                        .getJsonArray("triggered_guardrails")
+                        .getJsonObject(0)
+                        .getString("guardrail_type"));
+        assertEquals("Which coffee?", entries.get(3).getString("message"));
+        assertFalse(answer.toString().contains("A knife?"));
     }
 
     @Test

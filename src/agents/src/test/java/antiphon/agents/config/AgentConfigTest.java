@@ -35,6 +35,45 @@ class AgentConfigTest {
     }
 
     @Test
+    void guardrails_are_off_unless_they_are_switched_on() {
+        GuardrailsConfig none =
+                AgentConfig.read(JsonValue.EMPTY_JSON_OBJECT).platform().guardrails();
+        assertEquals(List.of(false, false), List.of(none.focus(), none.promptInjection()));
+        assertEquals(Map.of(), none.content().thresholds());
+        assertEquals(Map.of(), none.moderation().thresholds());
+        assertEquals(List.of(), none.custom());
+    }
+
+    @Test
+    void guardrails_are_what_was_sent_and_else_what_the_contract_says() {
+        GuardrailsConfig config = read("""
+                {'platform_settings':{'guardrails':{
+                    'focus':{'is_enabled':true},
+                    'content':{'execution_mode':'blocking','trigger_action':{'type':'retry'},'config':{
+                        'violence':{'is_enabled':true},'sexual':{'threshold':0.9},
+                        'profanity':{'is_enabled':true,'threshold':'high'},
+                        'harassment':{'is_enabled':true,'threshold':0.5}}},
+                    'moderation':{'config':{'hate':{'is_enabled':true}}},
+                    'custom':{'config':{'configs':[
+                        {'name':'Off','prompt':'p'},
+                        {'is_enabled':true,'name':'On','prompt':'p','trigger_action':{'type':'retry','feedback':'No.'}}]}}}}}
+                """).platform().guardrails();
+        assertTrue(config.focus());
+        assertTrue(config.content().blocking());
+        assertEquals(
+                Map.of("violence", 0.3, "profanity", 0.9, "harassment", 0.5),
+                config.content().thresholds());
+        assertTrue(config.content().retry().orElseThrow().contains("'{{trigger_reason}}' During your next turn"));
+        assertFalse(config.moderation().blocking());
+        assertEquals(Map.of("hate", 0.3), config.moderation().thresholds());
+        assertEquals(Optional.empty(), config.moderation().retry());
+        assertEquals(
+                List.of(new GuardrailsConfig.Custom(
+                        "On", "p", "gemini-3.1-flash-lite", false, false, 0, false, Optional.of("No."))),
+                config.custom());
+    }
+
+    @Test
     void an_agent_that_says_nothing_is_what_the_contract_says() {
         AgentConfig config = AgentConfig.read(JsonValue.EMPTY_JSON_OBJECT);
         assertEquals(config.agent().prompt(), AgentConfig.readPrompt(JsonValue.EMPTY_JSON_OBJECT));

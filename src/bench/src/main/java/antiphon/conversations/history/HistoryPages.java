@@ -38,6 +38,9 @@ public final class HistoryPages {
             Map.of("tool_names_successful", "weather"),
             Map.of("tool_names_errored", "weather"),
             Map.of("tool_names", "sonar"),
+            Map.of("guardrail_types", "violence"),
+            Map.of("custom_guardrail_names", "mine"),
+            Map.of("guardrail_types", "profanity"),
             Map.of("dynamic_variable_params", "tier:eq:gold"),
             Map.of("tag_ids", "tag_1"),
             Map.of("topic_ids", "topic_1"),
@@ -101,6 +104,13 @@ public final class HistoryPages {
                     select c.id, 'weather', use.outcome, c.started_at
                     from generate_series(200, :count, 200) n join conversation c on c.id = 'conv_' || md5(n::text),
                         unnest(array['called', case when n % 2000 = 0 then 'errored' else 'successful' end]) use (outcome)
+                    """.replace(":count", String.valueOf(count)));
+            statement.execute("""
+                    insert into conversation_guardrail
+                    select c.id, guardrail.type, guardrail.name, c.started_at
+                    from generate_series(200, :count, 200) n join conversation c on c.id = 'conv_' || md5(n::text),
+                        (values ('violence', '', 1), ('custom', '', 2000), ('custom', 'mine', 2000)) guardrail (type, name, each)
+                    where n % each = 0
                     """.replace(":count", String.valueOf(count)));
             statement.execute(
                     "insert into conversation_tag (id, title, owner, created_at) values ('tag_1', 'T', 'o', now())");

@@ -56,6 +56,7 @@ public record Closing(int code, String errorType, String reason) {
             case MODELS_FAILED -> new Closing(FAILURE, "cascade_brain_error", end.reason());
             case RECOGNIZER_FAILED -> new Closing(FAILURE, "asr_transcription_error", end.reason());
             case SYNTHESIZER_FAILED -> new Closing(FAILURE, "tts_cascade_error", end.reason());
+            case GUARDRAIL_TRIGGERED -> new Closing(FAILURE, "safety_violation", end.reason());
             case CALL_BROKE -> unexpected(end.reason());
             case LINE_BROKEN -> new Closing(FAILURE, "transport_receive_timeout", end.reason());
             case SERVER_STOPPED -> new Closing(UNEXPECTED, "unknown", end.reason());

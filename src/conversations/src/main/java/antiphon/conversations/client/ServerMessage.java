@@ -129,6 +129,11 @@ public final class ServerMessage {
         return event("external_agent_" + what, "external_agent_" + what + "_event", object());
     }
 
+    /** Which guardrail it was, a client is not told. */
+    static JsonObject guardrailTriggered() {
+        return object().add("type", "guardrail_triggered").build();
+    }
+
     static JsonObject vadScore(double likelihood) {
         return event("vad_score", "vad_score_event", object().add("vad_score", likelihood));
     }

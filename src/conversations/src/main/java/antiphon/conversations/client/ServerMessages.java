@@ -79,6 +79,8 @@ public final class ServerMessages {
             case ToolAnswered answered -> toolAnswered(answered);
             case PlanChanged(int turn, CallPlan plan) ->
                 model = plan.mind().model().name();
+            case CallNews.GuardrailTriggered triggered ->
+                send(ClientEvent.GUARDRAIL_TRIGGERED, ServerMessage::guardrailTriggered);
             // No list can name these two, and a client has to know whom it is talking with.
             case TakenOver taken -> listener.accept(ServerMessage.externalAgent("connected"));
             case HandedBack back -> listener.accept(ServerMessage.externalAgent("disconnected"));

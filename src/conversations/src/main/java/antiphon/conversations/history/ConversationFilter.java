@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /**
  * The contract's filters of conversations as conditions on the table {@code conversation c}. A filter by what no conversation
- * of this server can have (procedures, guardrails that triggered, another product) lets none pass.
+ * of this server can have (procedures, another product) lets none pass.
  */
 public final class ConversationFilter {
     private static final long LATEST = 253_402_300_799L;
@@ -99,6 +99,7 @@ public final class ConversationFilter {
         filter.byCall();
         filter.byFeedback();
         filter.byTools();
+        filter.byGuardrails();
         filter.byAnalysis();
         filter.byWhatIsNotHere();
     }
@@ -182,6 +183,19 @@ public final class ConversationFilter {
                         outcomes));
     }
 
+    /** As for tools. */
+    private void byGuardrails() {
+        triggered(query.someOf("guardrail_types", GUARDRAILS), "t.guardrail_type in (?) and t.guardrail_name = ''");
+        triggered(query.texts("custom_guardrail_names"), "t.guardrail_type = 'custom' and t.guardrail_name in (?)");
+    }
+
+    private void triggered(List<String> wanted, String condition) {
+        any(
+                wanted,
+                "exists (select 1 from conversation_guardrail t where t.conversation_id = c.id"
+                        + " and t.started_at = c.started_at and " + condition + ")");
+    }
+
     private void byAnalysis() {
         query.oneOf("call_successful", Set.of("success", "failure", "unknown", "error"))
                 .ifPresent(this::bySuccess);
@@ -218,8 +232,6 @@ public final class ConversationFilter {
 
     private void byWhatIsNotHere() {
         boolean none = !fewer("triggered_procedure_ids").isEmpty()
-                || !query.someOf("guardrail_types", GUARDRAILS).isEmpty()
-                || !query.texts("custom_guardrail_names").isEmpty()
                 || query.text("parent_conversation_id").isPresent()
                 || query.oneOf("conversation_product_type", Set.of("agents", "speech_engine"))
                         .equals(Optional.of("speech_engine"));

@@ -28,6 +28,7 @@ record TurnDocument(Conversation conversation, ConversationTurn turn, String ser
                 .add("interrupted", turn.interrupted())
                 .add("source_medium", turn.sourceMedium())
                 .add("source_event_id", turn.eventId())
+                .add("triggered_guardrails", json(turn.guardrailsJson()))
                 .add("conversation_turn_metrics", Json.createObjectBuilder().add("metrics", json(turn.metricsJson())));
         if (turn.role().equals("agent")) {
             entry.add("agent_metadata", speaker());

@@ -79,6 +79,9 @@ public class ConversationTurn {
     @Column(name = "file_inputs")
     private String fileInputs;
 
+    @Column(name = "triggered_guardrails")
+    private String guardrails;
+
     @SuppressWarnings("NullAway.Init") // for JPA
     protected ConversationTurn() {}
 
@@ -111,6 +114,7 @@ public class ConversationTurn {
                 .filter(node -> !node.isEmpty())
                 .orElse(null);
         fileInputs = json(entry.files());
+        guardrails = entry.guardrails().toString();
     }
 
     private static String json(List<Attachment> files) {
@@ -208,6 +212,11 @@ public class ConversationTurn {
     /** A JSON array of the contract's file inputs, but for the addresses of the files. */
     public String fileInputsJson() {
         return fileInputs;
+    }
+
+    /** A JSON array in the contract's shape. */
+    public String guardrailsJson() {
+        return guardrails;
     }
 
     /** Which entry of which conversation. */

@@ -53,6 +53,9 @@ public class Conversations {
                 if (!turn.entry().toolCalls().isEmpty()) {
                     noteTools(conversation, written);
                 }
+                if (!turn.entry().guardrails().isEmpty()) {
+                    noteGuardrails(conversation, written);
+                }
             });
         }
         entities.flush();
@@ -142,6 +145,20 @@ public class Conversations {
                 .setParameter(1, conversation.id())
                 .setParameter(2, turn.toolCallsJson())
                 .setParameter(3, turn.toolResultsJson())
+                .executeUpdate();
+    }
+
+    /** Which guardrails were triggered. */
+    private void noteGuardrails(Conversation conversation, ConversationTurn turn) {
+        entities.createNativeQuery("""
+                        insert into conversation_guardrail (conversation_id, guardrail_type, guardrail_name, started_at)
+                        select c.id, triggered ->> 'guardrail_type', named.guardrail_name, c.started_at
+                        from conversation c, jsonb_array_elements(cast(?2 as jsonb)) triggered,
+                            lateral (values (''), (triggered ->> 'guardrail_name')) named (guardrail_name)
+                        where c.id = ?1 and named.guardrail_name is not null
+                        on conflict do nothing""")
+                .setParameter(1, conversation.id())
+                .setParameter(2, turn.guardrailsJson())
                 .executeUpdate();
     }
 

@@ -83,6 +83,9 @@ public class Retentions {
         entities.createNativeQuery("delete from conversation_tool_use where conversation_id = ?1")
                 .setParameter(1, conversationId)
                 .executeUpdate();
+        entities.createNativeQuery("delete from conversation_guardrail where conversation_id = ?1")
+                .setParameter(1, conversationId)
+                .executeUpdate();
         analyses.forgetWords(conversationId);
         conversation.forgetWords(clock.instant());
         leaveBlobs(conversation, server);

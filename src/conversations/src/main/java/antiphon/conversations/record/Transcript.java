@@ -4,6 +4,7 @@ import antiphon.api.Json;
 import antiphon.call.CallNews;
 import antiphon.call.CallNews.AgentResponded;
 import antiphon.call.CallNews.AgentSaid;
+import antiphon.call.CallNews.GuardrailTriggered;
 import antiphon.call.CallNews.ToolAnswered;
 import antiphon.call.CallNews.ToolWanted;
 import antiphon.call.CallNews.TurnMeasured;
@@ -11,6 +12,7 @@ import antiphon.call.CallNews.UserSaid;
 import antiphon.call.CallPlan;
 import antiphon.call.Knowledge;
 import antiphon.call.TurnTimeline;
+import antiphon.call.Watch;
 import antiphon.conversations.record.TranscriptEntry.Medium;
 import antiphon.conversations.record.TranscriptEntry.Role;
 import antiphon.conversations.record.TranscriptEntry.Speaker;
@@ -93,6 +95,7 @@ public final class Transcript {
                 yield Optional.empty();
             }
             case CallNews.KnowledgeFound found -> keep(agent(found.turn()).lookingUp(lookedUp(found.retrieval())));
+            case CallNews.GuardrailTriggered triggered -> Optional.of(triggered(triggered));
             case CallNews.TransferWanted other -> Optional.empty();
             case CallNews.TakenOver other -> Optional.empty();
             case CallNews.HandedBack other -> Optional.empty();
@@ -138,6 +141,16 @@ public final class Transcript {
                         changed ? Optional.of(said.text()) : Optional.empty(),
                         said.cutOff(),
                         said.usage()));
+    }
+
+    /** What the caller said stands in the transcript already; what the agent was about to say may never. */
+    private TranscriptEntry triggered(GuardrailTriggered triggered) {
+        TranscriptEntry said = triggered.whose() == Watch.Subject.CALLER
+                ? entries.getOrDefault(new Place(triggered.turn(), Role.USER), agent(triggered.turn()))
+                : agent(triggered.turn());
+        TranscriptEntry told = said.triggering(triggered.breaches());
+        entries.put(new Place(told.turn(), told.role()), told);
+        return told;
     }
 
     private TranscriptEntry toolWanted(ToolWanted wanted) {
@@ -226,7 +239,8 @@ public final class Transcript {
                 Optional.empty(),
                 role == Role.AGENT ? speaker : Optional.empty(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                JsonValue.EMPTY_JSON_ARRAY);
     }
 
     private Optional<TranscriptEntry> keep(TranscriptEntry entry) {

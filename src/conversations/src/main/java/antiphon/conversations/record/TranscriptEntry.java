@@ -1,14 +1,20 @@
 package antiphon.conversations.record;
 
 import antiphon.agents.redaction.Redaction;
+import antiphon.api.Json;
 import antiphon.api.StorableJson;
+import antiphon.call.Ruling.Breach;
 import antiphon.language.Attachment;
 import antiphon.language.LanguageModel.Usage;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,6 +30,7 @@ import java.util.function.UnaryOperator;
  * @param retrieval what was looked up, in the contract's shape
  * @param speaker which agent says it; absent for callers, and where there is only one agent
  * @param files what a caller showed with it
+ * @param guardrails that it triggered, in the contract's shape
  */
 public record TranscriptEntry(
         int position,
@@ -41,7 +48,8 @@ public record TranscriptEntry(
         Optional<TurnFeedback> feedback,
         Optional<Speaker> speaker,
         Optional<JsonObject> retrieval,
-        List<Attachment> files) {
+        List<Attachment> files,
+        JsonArray guardrails) {
 
     public enum Role {
         USER,
@@ -101,6 +109,23 @@ public record TranscriptEntry(
         return draft.entry();
     }
 
+    /** Whatever was found once is not found again. */
+    TranscriptEntry triggering(List<Breach> breaches) {
+        Set<JsonValue> all = new LinkedHashSet<>(guardrails);
+        for (Breach breach : breaches) {
+            JsonObjectBuilder guardrail = Json.createObjectBuilder().add("guardrail_type", breach.type());
+            if (!breach.name().isEmpty()) {
+                guardrail.add("guardrail_name", breach.name());
+            }
+            all.add(guardrail.build());
+        }
+        JsonArrayBuilder told = Json.createArrayBuilder();
+        all.forEach(told::add);
+        Draft draft = new Draft(this);
+        draft.guardrails = told.build();
+        return draft.entry();
+    }
+
     /** What may still change of an entry. */
     private static final class Draft {
         private final TranscriptEntry before;
@@ -114,6 +139,7 @@ public record TranscriptEntry(
         private Optional<TurnFeedback> feedback;
         private Optional<JsonObject> retrieval;
         private List<Attachment> files;
+        private JsonArray guardrails;
 
         Draft(TranscriptEntry before) {
             this.before = before;
@@ -127,6 +153,7 @@ public record TranscriptEntry(
             feedback = before.feedback;
             retrieval = before.retrieval;
             files = before.files;
+            guardrails = before.guardrails;
         }
 
         TranscriptEntry entry() {
@@ -146,7 +173,8 @@ public record TranscriptEntry(
                     feedback,
                     before.speaker,
                     retrieval,
-                    files);
+                    files,
+                    guardrails);
         }
     }
 
@@ -179,6 +207,7 @@ public record TranscriptEntry(
                 retrieval.map(found -> structure.apply(found).asJsonObject()),
                 files.stream()
                         .map(file -> new Attachment(file.id(), words.apply(file.name()), file.mediaType()))
-                        .toList());
+                        .toList(),
+                guardrails);
     }
 }

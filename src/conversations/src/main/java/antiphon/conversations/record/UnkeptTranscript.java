@@ -49,7 +49,8 @@ public final class UnkeptTranscript {
                 .add("tool_results", entry.toolResults())
                 .add("interrupted", entry.interrupted())
                 .add("source_medium", entry.medium().name().toLowerCase(Locale.ROOT))
-                .add("source_event_id", entry.turn());
+                .add("source_event_id", entry.turn())
+                .add("triggered_guardrails", entry.guardrails());
         put(json, "message", entry.message());
         put(json, "original_message", entry.original());
         entry.speaker().ifPresent(speaker -> json.add("agent_metadata", speaker(speaker)));

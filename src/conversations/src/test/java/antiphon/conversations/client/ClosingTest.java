@@ -18,6 +18,7 @@ class ClosingTest {
         "MODELS_FAILED, gpt-4o, 1002, cascade_brain_error",
         "RECOGNIZER_FAILED, deepgram, 1002, asr_transcription_error",
         "SYNTHESIZER_FAILED, openai, 1002, tts_cascade_error",
+        "GUARDRAIL_TRIGGERED, '', 1002, safety_violation",
         "CALL_BROKE, '', 1011, unknown_websocket_crash",
         "LINE_BROKEN, '', 1002, transport_receive_timeout",
         "SERVER_STOPPED, '', 1011, unknown"

@@ -53,17 +53,17 @@ class EveryMessageTest {
             Map.entry(
                     "MCPConnectionStatusPayload",
                     McpMessage.of(new ServersConnected(List.of(new Server("mcp_1", true, 3))))),
+            Map.entry("GuardrailTriggeredPayload", ServerMessage.guardrailTriggered()),
             Map.entry("ErrorPayload", ServerMessage.error(Closing.invalidMessage("Not JSON."))));
 
     /**
-     * What nothing here could truthfully tell: no guardrails, rich content, thoughts or other agencies exist. The schema of
+     * What nothing here could truthfully tell: no rich content, thoughts or other agencies exist. The schema of
      * an MCP tool call contradicts itself: {@link McpMessageTest} puts down what is sent.
      */
     private static final Set<String> NOTHING_TO_TELL = Set.of(
             "AgentReasoningResponsePartPayload",
             "RichContentPayload",
             "MCPToolCallPayload",
-            "GuardrailTriggeredPayload",
             "InternalTurnProbabilityPayload");
 
     @TestFactory

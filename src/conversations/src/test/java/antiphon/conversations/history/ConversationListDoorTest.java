@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import antiphon.api.contract.Contract;
 import antiphon.call.CallNews.AgentResponded;
+import antiphon.call.CallNews.GuardrailTriggered;
 import antiphon.call.CallNews.ToolAnswered;
 import antiphon.call.CallNews.ToolWanted;
 import antiphon.call.CallNews.UserSaid;
+import antiphon.call.Ruling.Breach;
 import antiphon.call.ToolBox;
+import antiphon.call.Watch.Subject;
 import antiphon.conversations.record.Analyses;
 import antiphon.conversations.record.KeptCalls;
 import antiphon.conversations.record.KeptCalls.Kind;
@@ -44,6 +47,8 @@ class ConversationListDoorTest {
                 new ToolWanted(1, WEATHER),
                 new ToolAnswered(1, WEATHER, ToolBox.Answer.of("21")),
                 new AgentResponded(1, "It is sunny."),
+                new GuardrailTriggered(1, Subject.AGENT, List.of(new Breach("violence", "", "it"))),
+                new GuardrailTriggered(1, Subject.AGENT, List.of(new Breach("custom", "No knives", "it"))),
                 KeptCalls.end());
         server.clock.pass(Duration.ofMinutes(1));
         calls.live(
@@ -178,6 +183,31 @@ class ConversationListDoorTest {
     }
 
     @Test
+    void guardrails_that_were_triggered() {
+        assertEquals(List.of("tool"), ids("guardrail_types", "profanity", "guardrail_types", "violence"));
+        assertEquals(List.of("tool"), ids("guardrail_types", "custom"));
+        assertEquals(List.of("tool"), ids("custom_guardrail_names", "No knives"));
+        assertEquals(List.of(), ids("custom_guardrail_names", "violence"));
+        assertEquals(List.of(), ids("guardrail_types", "harassment"));
+        JsonObject turn = server
+                .get("/v1/convai/conversations/conv_tool")
+                .json()
+                .getJsonArray("transcript")
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .filter(entry -> !entry.getJsonArray("triggered_guardrails").isEmpty())
+                .findFirst()
+                .orElseThrow();
+        assertEquals("agent", turn.getString("role"));
+        assertEquals(
+                List.of("violence", "custom"),
+                turn.getJsonArray("triggered_guardrails").getValuesAs(JsonObject.class).stream()
+                        .map(each -> each.getString("guardrail_type"))
+                        .toList());
+        refuses("guardrail_types", "boredom");
+    }
+
+    @Test
     void what_callers_thought() {
         assertEquals(List.of("tool"), ids("rating_min", "3"));
         assertEquals(List.of("plain"), ids("rating_max", "3"));
@@ -236,13 +266,10 @@ class ConversationListDoorTest {
     @Test
     void what_no_conversation_here_can_have_lets_none_pass() {
         assertEquals(List.of(), ids("triggered_procedure_ids", "proc_1"));
-        assertEquals(List.of(), ids("guardrail_types", "profanity"));
-        assertEquals(List.of(), ids("custom_guardrail_names", "mine"));
         assertEquals(List.of(), ids("parent_conversation_id", "conv_0"));
         assertEquals(List.of(), ids("conversation_product_type", "speech_engine"));
         assertEquals(List.of(), ids("workflow_node_entered_id", "node_1"));
         assertEquals(4, ids("conversation_product_type", "agents").size());
-        refuses("guardrail_types", "boredom");
         refuses("conversation_product_type", "toaster");
     }
 

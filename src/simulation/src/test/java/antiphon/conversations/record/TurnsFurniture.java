@@ -37,7 +37,8 @@ public final class TurnsFurniture {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        List.of()),
+                        List.of(),
+                        JsonValue.EMPTY_JSON_ARRAY),
                 "gpt-4o");
     }
 }
